@@ -1,0 +1,1 @@
+"""XLSForms: definition, expressions, session; pure."""

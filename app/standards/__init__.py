@@ -1,0 +1,1 @@
+"""One module per standard; pure, exact, with a trace."""

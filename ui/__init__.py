@@ -1,0 +1,1 @@
+"""Pixels: pages of model and view."""
