@@ -1,0 +1,104 @@
+"""The directory: who people are, which devices and grants they have; folded from the stream that everyone reads."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from app.domain.canonical import Json
+from app.domain.keys import PublicKey
+from app.domain.kinds import RecordKind, Role, Status
+from app.domain.state import State
+from app.domain.stream import DIRECTORY, Stream
+
+EVERYTHING = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who signs entries."""
+
+    id: str
+    name: str
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One person's key on one home folder; a revoked one keeps the validity of its earlier entries."""
+
+    id: str
+    person: str
+    key: PublicKey
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role of a person over townships and subjects; ``*`` stands for all."""
+
+    id: str
+    person: str
+    role: Role
+    townships: frozenset[str]
+    subjects: frozenset[str]
+
+    def covers(self, stream: Stream) -> bool:
+        """Whether the grant reaches a stream."""
+        return bool({EVERYTHING, stream.township} & self.townships) and bool(
+            {EVERYTHING, stream.subject} & self.subjects
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everybody and what they may do; ids to what they name."""
+
+    persons: Mapping[str, Person] = field(default_factory=dict)
+    devices: Mapping[str, Device] = field(default_factory=dict)
+    grants: tuple[Grant, ...] = ()
+
+    def roles(self, person: str, stream: Stream) -> frozenset[Role]:
+        """Return the roles that an active person holds over a stream."""
+        known = self.persons.get(person)
+        if known is None or not known.is_active:
+            return frozenset()
+        return frozenset(grant.role for grant in self.grants if grant.person == person and grant.covers(stream))
+
+    def may_read(self, person: str, stream: Stream) -> bool:
+        """Whether the person may read a stream; the directory is read by everyone in it."""
+        known = self.persons.get(person)
+        if known is None or not known.is_active:
+            return False
+        return stream == DIRECTORY or bool(self.roles(person, stream))
+
+    def name(self, person: str) -> str:
+        """Return a person's name, or the start of the id where it is not known."""
+        known = self.persons.get(person)
+        return known.name if known else person[:8]
+
+
+def read_directory(states: Iterable[State]) -> Directory:
+    """Return the directory from the states of its records."""
+    persons: dict[str, Person] = {}
+    devices: dict[str, Device] = {}
+    grants: list[Grant] = []
+    for state in states:
+        answers, is_active = state.answers(), state.status is Status.ACTIVE
+        if state.kind is RecordKind.PERSON:
+            persons[state.record] = Person(state.record, str(answers.get("name", "")), is_active)
+        elif state.kind is RecordKind.DEVICE:
+            key = PublicKey.from_hex(str(answers["key"]))
+            devices[state.record] = Device(state.record, str(answers["person"]), key, is_active)
+        elif state.kind is RecordKind.GRANT and is_active:
+            grants.append(_grant(state.record, answers))
+    return Directory(persons, devices, tuple(sorted(grants, key=lambda grant: grant.id)))
+
+
+def _grant(record: str, answers: Mapping[str, Json]) -> Grant:
+    return Grant(
+        record,
+        str(answers["person"]),
+        Role(str(answers["role"])),
+        frozenset(cast(list[str], answers["townships"])),
+        frozenset(cast(list[str], answers["subjects"])),
+    )
