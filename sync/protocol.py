@@ -100,7 +100,7 @@ class StreamPage(Struct, frozen=True):
 
 
 class PullAnswer(Answer, frozen=True, kw_only=True):
-    """Pages of streams that have something new; ``granted`` names all that may be read, ``revoked`` what no longer may."""
+    """Pages of streams that have something new; ``granted`` names all that may be read, ``revoked`` what was."""
 
     generation: str
     pages: list[StreamPage]
@@ -124,7 +124,7 @@ class HaveAnswer(Answer, frozen=True, kw_only=True):
 
 
 class PackAnswer(HaveAnswer, frozen=True, kw_only=True):
-    """As after ``have``, for the photos of the pack; ``rejected`` names those whose bytes did not hash to their name."""
+    """As after ``have``, for the photos of the pack; ``rejected`` names those whose bytes hashed to another name."""
 
     rejected: list[str]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.canonical import canonical
+from app.domain.canonical import Json, canonical
 from app.domain.keys import PrivateKey, PublicKey
 from app.domain.stream import Stream
 
@@ -57,10 +57,22 @@ def sign_photo_receipt(generation: str, township: str, sha256: str, size: int, k
 
 
 def _entry_message(generation: str, stream: Stream, seq: int, entry_hash: str, key: PublicKey) -> bytes:
-    named = {"generation": generation, "stream": str(stream), "seq": seq, "hash": entry_hash, "key": key.hex}
+    named: dict[str, Json] = {
+        "generation": generation,
+        "stream": str(stream),
+        "seq": seq,
+        "hash": entry_hash,
+        "key": key.hex,
+    }
     return _ENTRY_DOMAIN + canonical(named)
 
 
 def _photo_message(generation: str, township: str, sha256: str, size: int, key: PublicKey) -> bytes:
-    named = {"generation": generation, "township": township, "sha256": sha256, "size": size, "key": key.hex}
+    named: dict[str, Json] = {
+        "generation": generation,
+        "township": township,
+        "sha256": sha256,
+        "size": size,
+        "key": key.hex,
+    }
     return _PHOTO_DOMAIN + canonical(named)

@@ -1,0 +1,65 @@
+"""The round of sync as pages see it; the wire itself is in ``sync``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.domain.listing import WaitReason
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a round is: what it is doing (``pull``, ``push``, ``photos_out``, ``thumbnails``, ``photos_in``).
+
+    Items and bytes are done so far and expected in all; 0 in all where it is not known.
+    """
+
+    phase: str
+    items_done: int = 0
+    items_all: int = 0
+    bytes_done: int = 0
+    bytes_all: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReport:
+    """How a round ended.
+
+    Attributes:
+        problem: why it stopped early, or None.
+        code: the server's or the transport's code for it.
+        sent: entries that got a verified receipt or were known already.
+        refused: entries that were refused or invalid.
+        received: entries that were new here.
+        photos_sent: photos that got a verified receipt.
+        photos_received: originals and thumbnails that arrived.
+    """
+
+    problem: WaitReason | None = None
+    code: str = ""
+    sent: int = 0
+    refused: int = 0
+    received: int = 0
+    photos_sent: int = 0
+    photos_received: int = 0
+    was_cancelled: bool = False
+
+
+class Courier(Protocol):
+    """Carries entries and photos between this store and the server; one round at a time, on the network worker."""
+
+    def round(self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> RoundReport:
+        """Run one whole round; trouble is in the report, never raised; cancelling takes effect within 200 ms."""
+        ...
+
+    def sign_in(self, password: str) -> None:
+        """Get new tokens from the server.
+
+        Raises:
+            AppError: ``account.wrong_password``, ``account.disabled`` or ``network.unreachable``.
+        """
+        ...
+
+    def is_reachable(self) -> bool:
+        """Whether our server answers now; may take seconds."""
+        ...

@@ -1,0 +1,122 @@
+"""The client's store as use cases see it: ``with store() as unit:`` is one act and one transaction."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.domain.directory import Directory
+from app.domain.draft import Draft
+from app.domain.entry import Act, Entry
+from app.domain.listing import AssetRow, RecordQuery, RecordRow, WaitingItem
+from app.domain.state import State
+from app.domain.stream import Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The newest submitted or approved inspection of an asset under a form; ``made_at`` in ISO 8601."""
+
+    asset: str
+    form: str
+    made_at: str
+
+
+class Reading(Protocol):
+    """A consistent look at the client's store; cheap, and safe beside a writer."""
+
+    def state(self, stream: Stream, record: str) -> State:
+        """Fold a record from its entries."""
+        ...
+
+    def entries(self, township: str, record: str) -> tuple[Entry, ...]:
+        """Return all entries of a record that are in the log or the outbox."""
+        ...
+
+    def directory(self) -> Directory:
+        """Return who is who."""
+        ...
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return all drafts, newest first."""
+        ...
+
+    def draft(self, record: str) -> Draft | None:
+        """Return one draft."""
+        ...
+
+    def record_keys(self, query: RecordQuery, limit: int | None = None) -> Sequence[int]:
+        """Return the keys of all rows that match, in order; at most ``limit``."""
+        ...
+
+    def record_rows(self, keys: Sequence[int]) -> tuple[RecordRow, ...]:
+        """Return the rows of these keys, in their order."""
+        ...
+
+    def record_row(self, township: str, record: str) -> RecordRow | None:
+        """Return one row."""
+        ...
+
+    def assets(self, subject: str = "", text: str = "", limit: int = 5000) -> tuple[AssetRow, ...]:
+        """Return assets in use by township and code, of a subject and with a text in name, code or village if given."""
+        ...
+
+    def asset(self, record: str) -> AssetRow | None:
+        """Return one asset."""
+        ...
+
+    def visits(self) -> tuple[Visit, ...]:
+        """Return the newest counted visit of every asset and form."""
+        ...
+
+    def waiting(self, limit: int = 1000) -> tuple[WaitingItem, ...]:
+        """Return what has no receipt yet and what was refused, oldest first."""
+        ...
+
+    def count_waiting(self) -> int:
+        """Return how many entries and photos have no receipt yet or were refused."""
+        ...
+
+    def is_delivered(self, township: str, record: str) -> bool:
+        """Whether every entry of the record and every photo of it has a verified receipt or came from the server."""
+        ...
+
+    def note(self, name: str) -> str | None:
+        """Return a fact about the store itself, such as ``last_round_at``."""
+        ...
+
+
+class Unit(Reading, Protocol):
+    """One transaction on the client's store: everything or nothing."""
+
+    def append(self, acts: Sequence[Act]) -> tuple[Entry, ...]:
+        """Number, chain and sign the acts, put them into the outbox and update the projections."""
+        ...
+
+    def put_draft(self, draft: Draft) -> None:
+        """Keep a draft, in place of what was kept of it before."""
+        ...
+
+    def drop_draft(self, record: str) -> None:
+        """Forget a draft."""
+        ...
+
+    def keep_photo(self, township: str, sha256: str, size: int) -> None:
+        """Note that a photo was taken in here for a township and will have to be sent."""
+        ...
+
+    def next_counter(self, township: str, day: str) -> int:
+        """Return the next number of the day, 1, 2, 3 …, for the 编号 of a record."""
+        ...
+
+
+class Store(Protocol):
+    """The client's store: calling it begins a transaction that commits on leaving."""
+
+    def __call__(self) -> AbstractContextManager[Unit]:
+        """Begin a writing transaction; leaving commits, an error rolls back."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """Begin a consistent look."""
+        ...

@@ -1,0 +1,216 @@
+"""The schema: one for both ends and both engines; every key starts with the township, the partition key.
+
+``info["ends"]`` says at which end a table lives; one Alembic history makes them all.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SHARED, CLIENT, SERVER = frozenset({"client", "server"}), frozenset({"client"}), frozenset({"server"})
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _township() -> "Column[str]":
+    return Column("township", String(9), primary_key=True)
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("value", Text, nullable=False),
+    info={"ends": SHARED},
+    comment="Facts about this store itself: generation, fold version, pinned keys.",
+)
+
+streams = Table(
+    "streams",
+    metadata,
+    _township(),
+    Column("subject", String(40), primary_key=True),
+    Column("head", Integer, nullable=False, comment="server: the newest sequence number; client: its cursor"),
+    Column("digest", String(64), nullable=False, comment="at head; Dn = SHA-256(Dn-1 || hash)"),
+    info={"ends": SHARED},
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    _township(),
+    Column("id", String(36), primary_key=True),
+    Column("subject", String(40), nullable=False),
+    Column("record", String(36), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("device", String(36), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("payload", LargeBinary, nullable=False, comment="the signed bytes, verbatim"),
+    Column("signature", LargeBinary, nullable=False),
+    Column("place", String(8), nullable=False, comment="log, outbox or held"),
+    Column("seq", Integer, comment="in the stream's log; null outside it"),
+    Column("reason", String(200), comment="why it waits or is held: a code"),
+    Column("receipt", LargeBinary, comment="the server's, verified; client only"),
+    Column("at", String(40), nullable=False, comment="this end's clock when it arrived; ISO 8601"),
+    UniqueConstraint("township", "subject", "seq"),
+    UniqueConstraint("township", "subject", "device", "number"),
+    Index("ix_entries_record", "township", "record"),
+    Index("ix_entries_place", "township", "place", "subject", "device", "number"),
+    info={"ends": SHARED},
+)
+
+chains = Table(
+    "chains",
+    metadata,
+    _township(),
+    Column("subject", String(40), primary_key=True),
+    Column("device", String(36), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    info={"ends": SHARED},
+    comment="The newest number of each device in each stream and its hash.",
+)
+
+stubs = Table(
+    "stubs",
+    metadata,
+    _township(),
+    Column("entry", String(36), primary_key=True, comment="the refused entry"),
+    Column("stub", String(36), nullable=False, comment="the log's entry that stands for it"),
+    Column("code", String(80), nullable=False),
+    info={"ends": SERVER},
+)
+
+records = Table(
+    "records",
+    metadata,
+    _township(),
+    Column("record", String(36), primary_key=True),
+    Column("subject", String(40), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("number", String(60), nullable=False, comment="for people; never an identity"),
+    Column("form", String(80)),
+    Column("asset", String(36)),
+    Column("title", String(400), nullable=False),
+    Column("place", String(200), nullable=False, comment="village or address, for people"),
+    Column("author", String(36), nullable=False),
+    Column("made_at", String(40), nullable=False, comment="when the record was made; ISO 8601 in UTC, sorts as time"),
+    Column("changed_at", String(40), nullable=False, comment="the newest entry's; ISO 8601 in UTC"),
+    Column("photos", Integer, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+    Column("is_open_again", Boolean, nullable=False),
+    Column("unsent", Integer, nullable=False, comment="own entries and photos without a receipt; client only"),
+    Index("ix_records_list", "kind", "changed_at", "record"),
+    Index("ix_records_status", "kind", "status", "changed_at", "record"),
+    Index("ix_records_township", "kind", "township", "changed_at", "record"),
+    Index("ix_records_made", "kind", "made_at", "record"),
+    Index("ix_records_number", "kind", "number", "record"),
+    Index("ix_records_asset", "township", "asset", "form", "made_at"),
+    info={"ends": SHARED},
+    comment="Projection: what lists read; rebuilt when meta.fold_version differs.",
+)
+
+assets = Table(
+    "assets",
+    metadata,
+    _township(),
+    Column("record", String(36), primary_key=True),
+    Column("subject", String(40), nullable=False),
+    Column("code", String(60), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("village", String(200), nullable=False),
+    Column("latitude", String(20)),
+    Column("longitude", String(20)),
+    Column("answers", Text, nullable=False, comment="canonical JSON of the asset's attributes"),
+    Column("in_use", Boolean, nullable=False),
+    Index("ix_assets_subject", "township", "subject", "in_use", "code"),
+    info={"ends": SHARED},
+    comment="Projection: the assets' attributes.",
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    _township(),
+    Column("record", String(36), primary_key=True),
+    Column("photo", String(80), primary_key=True),
+    Column("subject", String(40), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Index("ix_attachments_sha256", "township", "sha256"),
+    info={"ends": SHARED},
+    comment="Projection: which records show which photos.",
+)
+
+photos = Table(
+    "photos",
+    metadata,
+    _township(),
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("is_complete", Boolean, nullable=False, comment="this end holds all bytes"),
+    Column("is_own", Boolean, nullable=False, comment="taken in here, to be sent; client only"),
+    Column("receipt", LargeBinary, comment="the server's, verified; client only"),
+    Column("at", String(40), nullable=False),
+    Index("ix_photos_unsent", "township", "is_own", "sha256"),
+    info={"ends": SHARED},
+    comment="Which photos this end holds for which township.",
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    _township(),
+    Column("record", String(36), primary_key=True),
+    Column("subject", String(40), nullable=False),
+    Column("form", String(80), nullable=False),
+    Column("asset", String(36)),
+    Column("title", String(400), nullable=False),
+    Column("content", Text, nullable=False, comment="JSON: answers, photos, the heads it was begun on"),
+    Column("changed_at", String(40), nullable=False),
+    info={"ends": CLIENT},
+    comment="What is being typed; autosaved, not yet an entry.",
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("login", String(60), primary_key=True),
+    Column("person", String(36), nullable=False, unique=True),
+    Column("password", String(200), nullable=False, comment="argon2id"),
+    Column("is_active", Boolean, nullable=False),
+    info={"ends": SERVER},
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("hash", String(64), primary_key=True, comment="SHA-256 of the token; the token itself is never stored"),
+    Column("login", String(60), nullable=False),
+    Column("family", String(36), nullable=False, index=True),
+    Column("is_refresh", Boolean, nullable=False),
+    Column("is_used", Boolean, nullable=False),
+    Column("device", String(36)),
+    Column("expires_at", String(40), nullable=False),
+    ForeignKeyConstraint(["login"], ["accounts.login"]),
+    info={"ends": SERVER},
+)
