@@ -1,0 +1,79 @@
+"""The system libraries that Qt loads, and their installation on Debian."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Debian's package for each library that the loader must find: Qt without a window, and with one (X11).
+OFFSCREEN = {
+    "libegl1": "libEGL.so.1",
+    "libgl1": "libGL.so.1",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libglib2.0-0": "libglib-2.0.so.0",
+}
+WINDOW = {
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-image0": "libxcb-image.so.0",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-randr0": "libxcb-randr.so.0",
+    "libxcb-render-util0": "libxcb-render-util.so.0",
+    "libxcb-shape0": "libxcb-shape.so.0",
+    "libxcb-sync1": "libxcb-sync.so.1",
+    "libxcb-xfixes0": "libxcb-xfixes.so.0",
+    "libxcb-xkb1": "libxcb-xkb.so.1",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libx11-xcb1": "libX11-xcb.so.1",
+}
+
+
+def provide_libraries(*, window: bool) -> None:
+    """Install what Qt needs and the loader does not find; with ``window`` what a window on X11 needs as well."""
+    if sys.platform != "linux":
+        return
+    wanted = {**OFFSCREEN, **WINDOW} if window else OFFSCREEN
+    provide([package for package, library in wanted.items() if not loads(library)], "Qt needs system libraries")
+
+
+def loads(library: str) -> bool:
+    """Whether the loader finds a library: asked of the loader, since packages are renamed (Debian 13: …t64)."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def provide(packages: Sequence[str], reason: str) -> None:
+    """Install missing Debian packages as root; anywhere else stop with the one command that installs them."""
+    if not packages:
+        return
+    names = " ".join(packages)
+    if shutil.which("apt-get") is None:
+        sys.exit(f"{reason}: install {names} (Debian's names) with your package manager and run this again.")
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if os.geteuid() != 0:
+        sys.exit(f"{reason}. Run this once, then this program again:\n  sudo {shlex.join(install)}")
+    print(f"{reason}: installing {names}.", flush=True)
+    if not (succeeds(install) or (succeeds(["apt-get", "update"]) and succeeds(install))):
+        sys.exit(f"{reason}, and apt-get could not install {names}: connect this machine and run this again.")
+
+
+def succeeds(command: Sequence[str]) -> bool:
+    """Run a command that asks nothing; what it says is shown only when it fails."""
+    silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(command, env=silent, check=False, capture_output=True, encoding="utf-8", errors="replace")
+    if done.returncode:
+        print(done.stderr, file=sys.stderr, flush=True)
+    return done.returncode == 0
