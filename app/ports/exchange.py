@@ -70,7 +70,7 @@ class Exchange(Protocol):
         ...
 
     def outgoing(self, entries: int, size: int) -> tuple[Entry, ...]:
-        """Return entries of the outbox, each stream's by number: at most so many and so many bytes, but one at least."""
+        """Return entries of the outbox, each stream's by number: at most so many and so many bytes, one at least."""
         ...
 
     def settle(self, results: Sequence[Result]) -> int:
