@@ -1,14 +1,16 @@
 """Read one photo: its bytes once, its facts, its thumbnail."""
 
 import hashlib
+import stat
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
+from pathlib import Path
 
 from app.domain.photo import Diagnosis, Kind, PhotoFacts
 from db.photos.exif import ExifDamagedError, Tags, read_tags
-from db.photos.kind import kind_of
+from db.photos.kind import HEADER_BYTES, kind_of
 from db.photos.picture import open_picture
 from db.photos.when import read_time
 from db.photos.where import read_direction, read_position
@@ -53,6 +55,33 @@ def read_photo(data: bytes, now: datetime) -> Reading:
     if isinstance(thumbnail, Diagnosis):
         return Reading(_described(replace(facts, diagnosis=(thumbnail, *wrong)), tags, now), None)
     return Reading(_described(replace(facts, diagnosis=wrong), tags, now), thumbnail)
+
+
+def read_file(path: Path, now: datetime) -> Reading | Diagnosis:
+    """Return what a file says, or why it cannot be read; never raises, whatever lies at the path.
+
+    What is not a regular file is not opened, for reading a pipe or a device may never end. A file too large for a
+    picture is only hashed.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return Diagnosis.NOT_A_FILE
+        if found.st_size > MOST_BYTES:
+            return Reading(_hashed(path, found.st_size), None)
+        return read_photo(path.read_bytes(), now)
+    except FileNotFoundError:
+        return Diagnosis.MISSING
+    except (OSError, ValueError):
+        return Diagnosis.UNREADABLE
+
+
+def _hashed(path: Path, size: int) -> PhotoFacts:
+    with path.open("rb") as file:
+        kind = kind_of(file.read(HEADER_BYTES))
+        file.seek(0)
+        name = hashlib.file_digest(file, "sha256").hexdigest()
+    return PhotoFacts(sha256=name, size=size, kind=kind, diagnosis=(Diagnosis.TOO_LARGE,))
 
 
 def _refused(facts: PhotoFacts) -> Diagnosis | None:
