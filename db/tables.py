@@ -147,6 +147,17 @@ assets = Table(
     comment="Projection: the assets' attributes.",
 )
 
+visits = Table(
+    "visits",
+    metadata,
+    _township(),
+    Column("asset", String(36), primary_key=True),
+    Column("form", String(80), primary_key=True),
+    Column("made_at", String(40), nullable=False),
+    info={"ends": SHARED},
+    comment="Projection: the newest submitted or approved inspection of each asset under each form.",
+)
+
 attachments = Table(
     "attachments",
     metadata,
@@ -169,6 +180,7 @@ photos = Table(
     Column("size", Integer, nullable=False),
     Column("is_complete", Boolean, nullable=False, comment="this end holds all bytes"),
     Column("is_own", Boolean, nullable=False, comment="taken in here, to be sent; client only"),
+    Column("sent", Integer, nullable=False, comment="bytes that the server is known to hold; client only"),
     Column("receipt", LargeBinary, comment="the server's, verified; client only"),
     Column("at", String(40), nullable=False),
     Index("ix_photos_unsent", "township", "is_own", "sha256"),

@@ -1,0 +1,82 @@
+"""Opening a database: SQLite through sqlcipher3, encrypted when there is a key, or PostgreSQL through psycopg."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy
+from sqlalchemy import Connection, Engine, event
+
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection as SqliteConnection
+
+BUSY_MS = 20_000
+
+
+def open_sqlite(path: Path, key: bytes | None = None) -> Engine:
+    """Open or create an SQLite file: WAL, every commit on disk (synchronous=FULL), foreign keys on.
+
+    Args:
+        path: the file.
+        key: raw key of 32 bytes, or None for a file in the clear.
+
+    Raises:
+        AppError: ``store.unreadable`` if the file is no database or the key is not its own.
+    """
+    from sqlcipher3 import dbapi2
+
+    def connect() -> "SqliteConnection":
+        connection = dbapi2.connect(str(path), timeout=BUSY_MS / 1000, check_same_thread=False, isolation_level=None)
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        _set_up(connection, path)
+        return connection
+
+    engine = sqlalchemy.create_engine(
+        "sqlite://", creator=connect, module=dbapi2, poolclass=sqlalchemy.QueuePool, pool_size=4, max_overflow=8
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def open_engine(url: str, key: bytes | None = None) -> Engine:
+    """Open a database by URL: ``postgresql://…``, ``sqlite:///file``, or a file's path."""
+    if url.startswith("postgresql"):
+        address = sqlalchemy.make_url(url).set(drivername="postgresql+psycopg")
+        return sqlalchemy.create_engine(address, pool_pre_ping=True)
+    return open_sqlite(Path(url.removeprefix("sqlite:///")), key)
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Begin one writing transaction: SQLite's write lock is taken at once, so that numbers are allocated in order."""
+    with engine.connect().execution_options(yingxun_writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Begin a transaction that sees one state of the database and never waits for a writer."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("yingxun_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _set_up(connection: "SqliteConnection", path: Path) -> None:
+    errors: Any = __import__("sqlcipher3.dbapi2", fromlist=["DatabaseError"])
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    except errors.DatabaseError as error:
+        connection.close()
+        raise AppError("store.unreadable", path=path.name, reason=error) from error
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -16000")

@@ -1,0 +1,263 @@
+"""The outbox: what is to be sent, what became of it, and what people see of it."""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Exists, Select, func, select, update
+
+from app.domain.entry import Entry
+from app.domain.keys import PublicKey
+from app.domain.listing import WaitingItem, WaitReason
+from app.domain.receipt import PhotoReceipt, Receipt
+from app.ports.exchange import HeldPhoto, Result
+from db import journal
+from db.rows import HELD, LOG, OUTBOX, entry_of
+from db.tables import attachments, entries, photos, records
+
+_REFUSALS = {"refused": WaitReason.REFUSED, "invalid": WaitReason.INVALID, "fork": WaitReason.FORK}
+
+
+def outgoing(connection: Connection, most: int, size: int) -> tuple[Entry, ...]:
+    """Return entries to send, each stream's by number: at most so many and so many bytes, one at least."""
+    found = connection.execute(
+        select(entries.c.payload, entries.c.signature)
+        .where(entries.c.place == OUTBOX)
+        .order_by(entries.c.township, entries.c.subject, entries.c.device, entries.c.number)
+        .limit(most)
+    )
+    chosen: list[Entry] = []
+    total = 0
+    for row in found:
+        entry = entry_of(row)
+        total += len(entry.payload) + len(entry.signature)
+        if chosen and total > size:
+            break
+        chosen.append(entry)
+    return tuple(chosen)
+
+
+def settle(connection: Connection, results: Sequence[Result], pinned: PublicKey) -> int:
+    """Carry out what the server said; return how many entries left the outbox."""
+    left = []
+    for result in results:
+        row = connection.execute(select(entries).where(entries.c.id == result.entry, entries.c.place == OUTBOX)).first()
+        if row is None:
+            continue
+        entry = entry_of(row)
+        if result.outcome in ("accepted", "known") and result.stub is None:
+            if _deliver(connection, entry, result.receipt, pinned):
+                left.append(entry)
+        elif result.outcome in _REFUSALS or result.stub is not None:
+            _hold(connection, entry, result)
+            left.append(entry)
+        else:
+            _explain(connection, entry, WaitReason.WAITS_FOR_PARENT)
+    journal.touch(connection, left)
+    return len(left)
+
+
+def _deliver(connection: Connection, entry: Entry, receipt: Receipt | None, pinned: PublicKey) -> bool:
+    names_it = receipt is not None and receipt.hash == entry.hash and receipt.stream == entry.stream
+    if receipt is None or not names_it or not receipt.is_genuine(pinned):
+        _explain(connection, entry, WaitReason.UNVERIFIED)
+        return False
+    _update(connection, entry, place=LOG, seq=receipt.seq, reason=None, receipt=_receipt_bytes(receipt))
+    return True
+
+
+def _hold(connection: Connection, entry: Entry, result: Result) -> None:
+    reason = _REFUSALS.get(result.outcome, WaitReason.REFUSED)
+    _update(connection, entry, place=HELD, reason=f"{reason}:{result.code}")
+
+
+def _explain(connection: Connection, entry: Entry, reason: WaitReason) -> None:
+    _update(connection, entry, reason=reason.value)
+
+
+def _update(connection: Connection, entry: Entry, **values: object) -> None:
+    connection.execute(
+        update(entries).where(entries.c.township == entry.stream.township, entries.c.id == entry.id).values(**values)
+    )
+
+
+def _receipt_bytes(receipt: Receipt) -> bytes:
+    kept = {
+        "generation": receipt.generation,
+        "seq": receipt.seq,
+        "key": receipt.key.hex,
+        "signature": receipt.signature.hex(),
+    }
+    return json.dumps(kept).encode()
+
+
+def receipt_of(entry: Entry, kept: bytes) -> Receipt:
+    """Read the ``receipt`` column of an entry."""
+    value = json.loads(kept)
+    return Receipt(
+        generation=value["generation"],
+        stream=entry.stream,
+        seq=value["seq"],
+        hash=entry.hash,
+        key=PublicKey.from_hex(value["key"]),
+        signature=bytes.fromhex(value["signature"]),
+    )
+
+
+def photo_receipt_of(township: str, sha256: str, size: int, kept: bytes) -> PhotoReceipt:
+    """Read the ``receipt`` column of a photo."""
+    value = json.loads(kept)
+    return PhotoReceipt(
+        generation=value["generation"],
+        township=township,
+        sha256=sha256,
+        size=size,
+        key=PublicKey.from_hex(value["key"]),
+        signature=bytes.fromhex(value["signature"]),
+    )
+
+
+def settle_photos(connection: Connection, receipts: Sequence[PhotoReceipt], pinned: PublicKey) -> int:
+    """Keep the receipts that verify and name the size that is here; return how many."""
+    kept = 0
+    for receipt in receipts:
+        if not receipt.is_genuine(pinned):
+            continue
+        value = {"generation": receipt.generation, "key": receipt.key.hex, "signature": receipt.signature.hex()}
+        done = connection.execute(
+            update(photos)
+            .where(
+                photos.c.township == receipt.township,
+                photos.c.sha256 == receipt.sha256,
+                photos.c.size == receipt.size,
+            )
+            .values(receipt=json.dumps(value).encode(), sent=receipt.size)
+        )
+        kept += done.rowcount
+        _touch_showing(connection, receipt.township, receipt.sha256)
+    return kept
+
+
+def _touch_showing(connection: Connection, township: str, sha256: str) -> None:
+    shown = select(attachments.c.record).where(attachments.c.township == township, attachments.c.sha256 == sha256)
+    for record in connection.execute(shown).scalars().all():
+        journal.refresh_unsent(connection, township, record)
+
+
+def unsent_photos(connection: Connection, limit: int) -> tuple[HeldPhoto, ...]:
+    """Return own photos without a receipt that a record shows, newest first."""
+    found = connection.execute(
+        select(photos.c.township, photos.c.sha256, photos.c.size)
+        .where(photos.c.is_own, photos.c.is_complete, photos.c.receipt.is_(None), _is_shown())
+        .order_by(photos.c.at.desc(), photos.c.sha256)
+        .limit(limit)
+    )
+    return tuple(HeldPhoto(row.township, row.sha256, row.size) for row in found)
+
+
+def missing_photos(connection: Connection, limit: int) -> tuple[HeldPhoto, ...]:
+    """Return photos that records here show and whose bytes are not here, newest record first."""
+    held = (
+        select(photos.c.sha256)
+        .where(
+            photos.c.township == attachments.c.township,
+            photos.c.sha256 == attachments.c.sha256,
+            photos.c.is_complete,
+        )
+        .exists()
+    )
+    found = connection.execute(
+        select(attachments.c.township, attachments.c.sha256, attachments.c.size)
+        .where(~held)
+        .distinct()
+        .order_by(attachments.c.record.desc(), attachments.c.sha256)
+        .limit(limit)
+    )
+    return tuple(HeldPhoto(row.township, row.sha256, row.size) for row in found)
+
+
+def explain(connection: Connection, reason: WaitReason) -> None:
+    """Note why the outbox waits, for all in it that does not wait for a parent or for a genuine receipt."""
+    own = (WaitReason.WAITS_FOR_PARENT.value, WaitReason.UNVERIFIED.value)
+    connection.execute(
+        update(entries).where(entries.c.place == OUTBOX, entries.c.reason.not_in(own)).values(reason=reason.value)
+    )
+
+
+def waiting(connection: Connection, photo_reason: WaitReason, limit: int) -> tuple[WaitingItem, ...]:
+    """Return what has no receipt yet and what was refused, oldest first."""
+    titles = entries.outerjoin(
+        records, (records.c.township == entries.c.township) & (records.c.record == entries.c.record)
+    )
+    found = connection.execute(
+        select(entries, records.c.title, func.length(entries.c.payload).label("bytes"))
+        .select_from(titles)
+        .where(entries.c.place.in_((OUTBOX, HELD)))
+        .order_by(entries.c.at, entries.c.id)
+        .limit(limit)
+    )
+    items = []
+    for row in found:
+        reason, _, code = (row.reason or WaitReason.NOT_TRIED.value).partition(":")
+        items.append(
+            WaitingItem(
+                township=row.township,
+                record=row.record,
+                id=row.id,
+                what=row.kind,
+                title=row.title or "",
+                size=row.bytes,
+                sent=0,
+                reason=WaitReason(reason),
+                code=code,
+                since=row.at,
+            )
+        )
+    return (*items, *_waiting_photos(connection, photo_reason, limit - len(items)))
+
+
+def _waiting_photos(connection: Connection, reason: WaitReason, limit: int) -> tuple[WaitingItem, ...]:
+    joined = photos.join(
+        attachments, (attachments.c.township == photos.c.township) & (attachments.c.sha256 == photos.c.sha256)
+    ).outerjoin(records, (records.c.township == attachments.c.township) & (records.c.record == attachments.c.record))
+    found = connection.execute(
+        select(photos, attachments.c.record, records.c.title)
+        .select_from(joined)
+        .where(photos.c.is_own, photos.c.receipt.is_(None))
+        .order_by(photos.c.at, photos.c.sha256)
+        .limit(max(limit, 0))
+    )
+    return tuple(
+        WaitingItem(
+            township=row.township,
+            record=row.record,
+            id=row.sha256,
+            what="photo",
+            title=row.title or "",
+            size=row.size,
+            sent=row.sent,
+            reason=reason,
+            code="",
+            since=row.at,
+        )
+        for row in found
+    )
+
+
+def count_waiting(connection: Connection) -> int:
+    """Return how many entries and photos have no receipt yet or were refused."""
+    unsent = select(func.count()).where(entries.c.place.in_((OUTBOX, HELD)))
+    return _count(connection, unsent) + _count(
+        connection, select(func.count()).where(photos.c.is_own, photos.c.receipt.is_(None), _is_shown())
+    )
+
+
+def _is_shown() -> Exists:
+    return (
+        select(attachments.c.sha256)
+        .where(attachments.c.township == photos.c.township, attachments.c.sha256 == photos.c.sha256)
+        .exists()
+    )
+
+
+def _count(connection: Connection, statement: "Select[int]") -> int:
+    return int(connection.execute(statement).scalar_one())

@@ -1,0 +1,163 @@
+"""What a client keeps of the server's log: pages verified entry by entry, the cursor moved in the same transaction."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, select, update
+
+from app.domain.admission import ChainHead
+from app.domain.directory import Directory
+from app.domain.entry import Entry
+from app.domain.keys import PublicKey
+from app.domain.kinds import Action
+from app.domain.listing import WaitReason
+from app.domain.stream import DIRECTORY, GENESIS, Stream, digest_after
+from app.errors import AppError
+from app.ports.exchange import Page, Received
+from db import journal
+from db.projections import upsert
+from db.rows import LOG, OUTBOX, row_of
+from db.tables import assets, attachments, chains, entries, photos, records, streams, visits
+
+
+class Reception:
+    """Verifies and keeps what one device receives.
+
+    Args:
+        device: this device's id.
+        server_device: the server's, pinned at enrolment.
+        server_key: its key, pinned at enrolment.
+    """
+
+    def __init__(self, device: str, server_device: str, server_key: PublicKey) -> None:
+        self._device = device
+        self._server = (server_device, server_key)
+
+    def receive(self, connection: Connection, page: Page, directory: Directory, at: str) -> Received:
+        """Keep the entries of a page that are new here.
+
+        Raises:
+            AppError: ``sync.forged`` if an entry is not signed by its device or breaks its device's chain, or
+                ``sync.gap`` if the page does not follow what is here.
+        """
+        seq, digest = _cursor(connection, page.stream)
+        if page.after > seq:
+            raise AppError("sync.gap", stream=page.stream, after=page.after, cursor=seq)
+        keys = _keys(directory, self._server)
+        new = []
+        for entry in page.entries[seq - page.after :]:
+            seq, digest = seq + 1, digest_after(digest, entry.hash)
+            if page.stream == DIRECTORY:
+                _learn_device(entry, keys)
+            self._verify(connection, entry, page.stream, keys)
+            if self._keep(connection, entry, seq, at):
+                new.append(entry)
+        upsert(connection, streams, {**_key(page.stream), "head": seq, "digest": digest})
+        journal.touch(connection, new)
+        return Received(len(new), differs=seq == page.head and digest != page.digest)
+
+    def _verify(self, connection: Connection, entry: Entry, stream: Stream, keys: Mapping[str, PublicKey]) -> None:
+        key = keys.get(entry.device)
+        if entry.stream != stream or key is None or not entry.is_signed_by(key):
+            raise AppError("sync.forged", stream=stream, entry=entry.id)
+        if entry.device != self._device:
+            head = journal.chain_head(connection, stream, entry.device)
+            if (entry.number, entry.previous) != (head.number + 1, head.hash):
+                raise AppError("sync.forged", stream=stream, entry=entry.id)
+            journal.set_chain_head(connection, stream, entry.device, ChainHead(entry.number, entry.hash))
+        if entry.kind == Action.STUBBED and str(entry.body["device"]) != self._device:
+            replaced = ChainHead(int(str(entry.body["number"])), str(entry.body["hash"]))
+            journal.set_chain_head(connection, stream, str(entry.body["device"]), replaced)
+
+    def _keep(self, connection: Connection, entry: Entry, seq: int, at: str) -> bool:
+        """Insert an entry, or give the one that is here its sequence number; return whether it was new."""
+        here = (entries.c.township == entry.stream.township) & (entries.c.id == entry.id)
+        found = connection.execute(select(entries.c.hash, entries.c.seq).where(here)).first()
+        if found is None:
+            if entry.device == self._device:
+                self._rejoin(connection, entry)
+            connection.execute(entries.insert().values(**row_of(entry, place=LOG, at=at, seq=seq)))
+            return True
+        if found.hash != entry.hash or found.seq not in (None, seq):
+            raise AppError("sync.forged", stream=entry.stream, entry=entry.id)
+        connection.execute(update(entries).where(here).values(seq=seq))
+        return False
+
+    def _rejoin(self, connection: Connection, entry: Entry) -> None:
+        """Take up the own chain again after this store was set back to an older state.
+
+        Raises:
+            AppError: ``sync.fork`` if the number has meanwhile been used here for something else.
+        """
+        head = journal.chain_head(connection, entry.stream, entry.device)
+        used = connection.execute(
+            select(entries.c.id).where(
+                entries.c.township == entry.stream.township,
+                entries.c.subject == entry.stream.subject,
+                entries.c.device == entry.device,
+                entries.c.number == entry.number,
+            )
+        ).first()
+        if used is not None:
+            raise AppError("sync.fork", stream=entry.stream, number=entry.number)
+        if entry.number > head.number:
+            journal.set_chain_head(connection, entry.stream, entry.device, ChainHead(entry.number, entry.hash))
+
+
+def cursors(connection: Connection) -> dict[Stream, int]:
+    """Return where each stream stands."""
+    return {Stream(row.township, row.subject): row.head for row in connection.execute(select(streams))}
+
+
+def forget(connection: Connection, stream: Stream, device: str) -> None:
+    """Drop what was received of a stream and its cursor; the outbox, what is held and the own chain stay."""
+    here = (entries.c.township == stream.township) & (entries.c.subject == stream.subject)
+    kept = connection.execute(select(entries.c.record).where(here, entries.c.place == OUTBOX)).scalars().all()
+    of_stream = select(assets.c.record).where(assets.c.township == stream.township, assets.c.subject == stream.subject)
+    connection.execute(visits.delete().where(visits.c.township == stream.township, visits.c.asset.in_(of_stream)))
+    connection.execute(entries.delete().where(here, entries.c.place == LOG))
+    for table in (records, assets, attachments, streams):
+        connection.execute(table.delete().where(table.c.township == stream.township, table.c.subject == stream.subject))
+    connection.execute(
+        chains.delete().where(
+            chains.c.township == stream.township, chains.c.subject == stream.subject, chains.c.device != device
+        )
+    )
+    journal.touch_records(connection, stream, kept)
+
+
+def begin_generation(connection: Connection) -> None:
+    """After the server's log began anew: reset every cursor and offer again all that this client holds."""
+    connection.execute(streams.delete())
+    connection.execute(chains.delete().where(chains.c.subject == DIRECTORY.subject))
+    connection.execute(entries.delete().where(entries.c.place == LOG, entries.c.kind == Action.STUBBED.value))
+    connection.execute(entries.delete().where(entries.c.place == LOG, entries.c.subject == DIRECTORY.subject))
+    connection.execute(
+        update(entries)
+        .where(entries.c.place == LOG)
+        .values(place=OUTBOX, seq=None, receipt=None, reason=WaitReason.NOT_TRIED.value)
+    )
+    connection.execute(update(photos).values(receipt=None, sent=0, is_own=photos.c.is_complete))
+
+
+def _cursor(connection: Connection, stream: Stream) -> tuple[int, str]:
+    row = connection.execute(
+        select(streams.c.head, streams.c.digest).where(
+            streams.c.township == stream.township, streams.c.subject == stream.subject
+        )
+    ).first()
+    return (row.head, row.digest) if row is not None else (0, GENESIS)
+
+
+def _key(stream: Stream) -> dict[str, object]:
+    return {"township": stream.township, "subject": stream.subject}
+
+
+def _keys(directory: Directory, server: tuple[str, PublicKey]) -> dict[str, PublicKey]:
+    return {**{device.id: device.key for device in directory.devices.values()}, server[0]: server[1]}
+
+
+def _learn_device(entry: Entry, keys: dict[str, PublicKey]) -> None:
+    """Take up a device that this very page of the directory announces."""
+    values = entry.body.get("values")
+    if entry.kind == Action.CREATED and entry.body.get("record") == "device" and isinstance(values, dict):
+        keys.setdefault(entry.record, PublicKey.from_hex(str(values["key"])))

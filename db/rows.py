@@ -1,0 +1,47 @@
+"""Entries as rows: their bytes verbatim beside the columns that queries need."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from app.domain.entry import Entry, open_entry
+from db.tables import entries
+
+LOG, OUTBOX, HELD = "log", "outbox", "held"
+
+
+def entry_of(row: Row[*tuple[Any, ...]]) -> Entry:
+    """Return the entry of a row that has ``payload`` and ``signature``."""
+    return open_entry(bytes(row.payload), bytes(row.signature))
+
+
+def row_of(entry: Entry, *, place: str, at: str, seq: int | None = None) -> dict[str, object]:
+    """Return the row of an entry; ``place`` is log, outbox or held, ``at`` this end's clock."""
+    return {
+        "township": entry.stream.township,
+        "id": entry.id,
+        "subject": entry.stream.subject,
+        "record": entry.record,
+        "kind": entry.kind,
+        "device": entry.device,
+        "number": entry.number,
+        "hash": entry.hash,
+        "payload": entry.payload,
+        "signature": entry.signature,
+        "place": place,
+        "seq": seq,
+        "at": at,
+    }
+
+
+def entries_of(
+    connection: Connection, township: str, record: str, places: Sequence[str] = (LOG, OUTBOX)
+) -> tuple[Entry, ...]:
+    """Return a record's entries that lie in the given places, in no order."""
+    found = connection.execute(
+        select(entries.c.payload, entries.c.signature).where(
+            entries.c.township == township, entries.c.record == record, entries.c.place.in_(places)
+        )
+    )
+    return tuple(entry_of(row) for row in found)
