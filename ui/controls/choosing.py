@@ -1,0 +1,141 @@
+"""One of several: radio buttons for a few, a box that is searched by typing for many."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.canonical import Json
+from ui.controls.ask import Ask, text_of
+from ui.controls.control import Control, WheelGuard
+from ui.controls.flow import FlowLayout
+from ui.style.metrics import touch
+
+MAX_RADIOS = 7
+ROWS_SHOWN = 12
+_CLEARING = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
+
+
+class RadioControl(Control):
+    """Radio buttons; choosing the chosen one again, or Delete, takes the answer back."""
+
+    def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
+        super().__init__(ask, parent)
+        self._group = QButtonGroup(self)
+        self._pressed: QAbstractButton | None = None
+        self.buttons: dict[str, QRadioButton] = {}
+        layout = FlowLayout(self)
+        for option in ask.options:
+            button = QRadioButton(option.label, self)
+            button.setProperty("kind", "option")
+            button.setMinimumHeight(touch())
+            button.installEventFilter(self)
+            self.make_entry(button, option.label)
+            self._group.addButton(button)
+            layout.addWidget(button)
+            self.buttons[option.value] = button
+        self._group.buttonPressed.connect(self._note)
+        self._group.buttonClicked.connect(self._tell)
+
+    def show_answer(self, answer: Json) -> None:
+        """Check the button of the value; none for a value that is not among the choices."""
+        chosen = self.buttons.get(text_of(answer))
+        self._check(chosen)
+
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001  Qt's setters look so
+        """Forbid choosing."""
+        for button in self.buttons.values():
+            button.setEnabled(not read_only)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Take the answer back with Delete."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and Qt.Key(event.key()) in _CLEARING:
+            self._clear()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _check(self, chosen: QRadioButton | None) -> None:
+        self._group.setExclusive(False)
+        for button in self.buttons.values():
+            button.setChecked(button is chosen)
+        self._group.setExclusive(True)
+
+    def _clear(self) -> None:
+        if self._group.checkedButton() is not None:
+            self._check(None)
+            self.answered.emit(None)
+
+    @Slot(QAbstractButton)
+    def _note(self, button: QAbstractButton) -> None:
+        self._pressed = button if button.isChecked() else None
+
+    @Slot(QAbstractButton)
+    def _tell(self, button: QAbstractButton) -> None:
+        if button is self._pressed:
+            self._clear()
+        else:
+            self.answered.emit(next(value for value, each in self.buttons.items() if each is button))
+        self._pressed = None
+
+
+class SearchControl(Control):
+    """A box with a list; typing any part of a choice finds it."""
+
+    def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
+        super().__init__(ask, parent)
+        self.box = QComboBox(self)
+        self.entry = QLineEdit(self.box)
+        self.box.setEditable(True)
+        self.box.setLineEdit(self.entry)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.setMaxVisibleItems(ROWS_SHOWN)
+        self.box.setMinimumHeight(touch())
+        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.box.addItem("", None)
+        for option in ask.options:
+            self.box.addItem(option.label, option.value)
+        WheelGuard.on(self.box)
+        self._help_typing()
+        self.make_entry(self.box)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.box)
+        self.box.activated.connect(self._tell)
+
+    def _help_typing(self) -> None:
+        completer = QCompleter(self.box.model(), self.box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.box.setCompleter(completer)
+        self.entry.setPlaceholderText(self.tr("选择或输入文字查找"))
+        self.entry.setAccessibleName(self.ask.label)
+        self.entry.editingFinished.connect(self._finish)
+
+    def show_answer(self, answer: Json) -> None:
+        """Show the choice of the value; empty for a value that is not among the choices."""
+        index = 0 if answer is None else max(0, self.box.findData(text_of(answer)))
+        if index != self.box.currentIndex():
+            self.box.setCurrentIndex(index)
+
+    @Slot(int)
+    def _tell(self, index: int) -> None:
+        self.answered.emit(self.box.itemData(index))
+
+    @Slot()
+    def _finish(self) -> None:
+        """Take what was typed if it is a choice, and go back to the last answer if not."""
+        typed = self.entry.text().strip()
+        index = self.box.findText(typed, Qt.MatchFlag.MatchFixedString) if typed else 0
+        if index < 0:
+            self.entry.setText(self.box.itemText(self.box.currentIndex()))
+        elif index != self.box.currentIndex():
+            self.box.setCurrentIndex(index)
+            self._tell(index)

@@ -1,0 +1,1 @@
+"""Photos: cards with what is known of each, a strip of them, a viewer in the whole window."""
