@@ -1,0 +1,73 @@
+"""Accounts and the hashes of their tokens, in the server's database."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from app.errors import AppError
+from app.ports.accounts import Account, Token
+from db.engine import reading, writing
+from db.tables import accounts, tokens
+
+
+class AccountTable:
+    """Implements ``app.ports.accounts.Accounts``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, account: Account) -> None:
+        """Keep a new account."""
+        try:
+            with writing(self._engine) as connection:
+                connection.execute(insert(accounts).values(asdict(account)))
+        except IntegrityError as error:
+            raise AppError("account.login_taken", login=account.login) from error
+
+    def all(self) -> tuple[Account, ...]:
+        """Return every account, by login."""
+        with reading(self._engine) as connection:
+            found = connection.execute(select(accounts).order_by(accounts.c.login)).mappings()
+            return tuple(Account(**row) for row in found)
+
+    def find(self, login: str) -> Account | None:
+        """Return an account, or None."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(accounts).where(accounts.c.login == login)).mappings().first()
+        return Account(**row) if row is not None else None
+
+    def change(self, account: Account) -> None:
+        """Keep an account in place of the one with its login, and end all of its tokens."""
+        with writing(self._engine) as connection:
+            connection.execute(update(accounts).where(accounts.c.login == account.login).values(asdict(account)))
+            connection.execute(delete(tokens).where(tokens.c.login == account.login))
+
+    def keep_tokens(self, given: Sequence[Token], now: str) -> None:
+        """Keep the tokens of a new family and forget all that expired before ``now``, ISO 8601 in UTC."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(tokens).where(tokens.c.expires_at < now))
+            connection.execute(insert(tokens), [asdict(token) for token in given])
+
+    def token(self, token_hash: str) -> Token | None:
+        """Return a token, expired or used as it may be; None if it was ended."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(tokens).where(tokens.c.hash == token_hash)).mappings().first()
+        return Token(**row) if row is not None else None
+
+    def rotate(self, used: Token, successors: Sequence[Token]) -> bool:
+        """Mark a refresh token as used and keep its successors; False, and its family ended, if it was used already."""
+        unused = (tokens.c.hash == used.hash) & ~tokens.c.is_used
+        with writing(self._engine) as connection:
+            is_first = connection.execute(update(tokens).where(unused).values(is_used=True)).rowcount == 1
+            if is_first:
+                connection.execute(insert(tokens), [asdict(token) for token in successors])
+            else:
+                connection.execute(delete(tokens).where(tokens.c.family == used.family))
+        return is_first
+
+    def bind(self, family: str, device: str) -> None:
+        """Bind a family of tokens to a device."""
+        with writing(self._engine) as connection:
+            connection.execute(update(tokens).where(tokens.c.family == family).values(device=device))
