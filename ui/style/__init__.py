@@ -1,0 +1,1 @@
+"""How everything looks: colours, lengths that follow the text size, icons, the style sheet."""

@@ -1,0 +1,50 @@
+"""A field to search with: it waits until the typing pauses."""
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.style.colours import current_colours
+from ui.style.icons import icon
+from ui.style.metrics import touch
+from ui.widgets.buttons import SMALL_TOUCH_PX
+
+PAUSE_MS = 200
+
+
+class SearchField(QLineEdit):
+    """A search field.
+
+    Signals:
+        searched: the text to look for, once the typing paused for 200 ms, or at once on Enter.
+    """
+
+    searched = Signal(str)
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(True)
+        self.setMinimumHeight(touch(SMALL_TOUCH_PX))
+        self.addAction(icon("search", current_colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.textEdited.connect(self._wait)
+        self.textChanged.connect(self._clear)
+        self.returnPressed.connect(self._search)
+
+    @Slot()
+    def _wait(self) -> None:
+        self._pause.start()
+
+    @Slot(str)
+    def _clear(self, text: str) -> None:
+        if not text:
+            self._search()
+
+    @Slot()
+    def _search(self) -> None:
+        self._pause.stop()
+        self.searched.emit(self.text().strip())
