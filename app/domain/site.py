@@ -17,7 +17,7 @@ from app.domain.datum import Datum, convert
 EARTH_RADIUS_M = 6371008.8
 """Mean radius of the earth (IUGG, 2a+b over 3); good to 0.3 % of a distance."""
 
-_DECIMAL = re.compile(r"-?\d{1,20}(\.\d{1,40})?", re.ASCII)
+_DECIMAL = re.compile(r"-?\d{1,309}(\.\d{1,350})?", re.ASCII)  # as long as the longest float
 
 
 class Source(StrEnum):
