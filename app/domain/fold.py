@@ -72,8 +72,8 @@ def _fold(
     kind = _kind_of(known)
     registers = {register: _newest(writes, seen) for register, writes in _writes(known, kind, seen).items()}
     status_writes = registers.pop(_STATUS, ())
-    status = _status(kind, status_writes)
-    unseen = status is Status.APPROVED and _has_unseen_content(known, status_writes, seen)
+    content = frozenset(entry.id for entry in known if entry.kind in CONTENT)
+    unseen = _has_unseen_content(kind, status_writes, content, seen)
     creation = next((entry for entry in known if entry.kind == Action.CREATED), None)
     parents = {parent for entry in ordered for parent in entry.parents}
     return State(
@@ -81,7 +81,7 @@ def _fold(
         stream=stream,
         kind=kind,
         about={key: value for key, value in creation.body.items() if key != "values"} if creation else {},
-        status=Status.SUBMITTED if unseen else status,
+        status=Status.SUBMITTED if unseen else _least_final(kind, status_writes),
         status_writes=status_writes,
         values={path: Field(writes) for (area, path), writes in registers.items() if area == "values"},
         photos={path: Field(writes) for (area, path), writes in registers.items() if area == "photos"},
@@ -119,6 +119,7 @@ def _writes(
     entries: Sequence[Entry], kind: RecordKind | None, seen: Mapping[str, frozenset[str]]
 ) -> dict[_Register, list[Write]]:
     found: dict[_Register, list[Write]] = {}
+    content = frozenset(entry.id for entry in entries if entry.kind in CONTENT)
 
     def write(entry: Entry, register: _Register, value: Json) -> None:
         found.setdefault(register, []).append(Write(entry.id, entry.author, value))
@@ -132,7 +133,7 @@ def _writes(
         if action in (Action.ATTACHED, Action.DETACHED):
             removed = action is Action.DETACHED
             write(entry, ("photos", str(entry.body.get("photo", ""))), None if removed else dict(entry.body))
-        to = _leads_to(kind, action, found.get(_STATUS, []), seen, seen[entry.id])
+        to = _leads_to(kind, entry, found.get(_STATUS, []), content & seen[entry.id], seen)
         if to is not None:
             write(entry, _STATUS, to.value)
     return found
@@ -140,16 +141,26 @@ def _writes(
 
 def _leads_to(
     kind: RecordKind | None,
-    action: Action,
+    entry: Entry,
     moves: Sequence[Write],
+    content: frozenset[str],
     seen: Mapping[str, frozenset[str]],
-    seen_here: frozenset[str],
 ) -> Status | None:
-    """Return the state that an action leads to, from where its author stood; None where it moves nothing."""
+    """Return the state that an action leads to, from where its author stood; None where it moves nothing.
+
+    Args:
+        kind: of the record.
+        entry: the action.
+        moves: the moves that were folded before it.
+        content: ids of the content that its author had seen.
+        seen: the ancestors of each entry.
+    """
+    action = Action(entry.kind)
     if kind is None or (action in CONTENT and action is not Action.CREATED):
         return None
-    known = _newest([write for write in moves if write.entry in seen_here], seen)
-    move = find_move(kind, _status(kind, known), action)
+    known = _newest([write for write in moves if write.entry in seen[entry.id]], seen)
+    is_open_again = _has_unseen_content(kind, known, content, seen)
+    move = find_move(kind, Status.SUBMITTED if is_open_again else _least_final(kind, known), action)
     return move.to if move else None
 
 
@@ -159,17 +170,19 @@ def _newest(writes: Sequence[Write], seen: Mapping[str, frozenset[str]]) -> tupl
     return tuple(sorted((write for write in writes if write.entry not in covered), key=lambda write: write.entry))
 
 
-def _status(kind: RecordKind | None, writes: Sequence[Write]) -> Status | None:
+def _least_final(kind: RecordKind | None, writes: Sequence[Write]) -> Status | None:
     if kind is None or not writes:
         return None
     return min((Status(cast(str, write.value)) for write in writes), key=STATES[kind].index)
 
 
 def _has_unseen_content(
-    entries: Sequence[Entry], approvals: Sequence[Write], seen: Mapping[str, frozenset[str]]
+    kind: RecordKind | None, moves: Sequence[Write], content: frozenset[str], seen: Mapping[str, frozenset[str]]
 ) -> bool:
-    judged = frozenset[str]().union(*(seen[write.entry] for write in approvals))
-    return any(entry.kind in CONTENT and entry.id not in judged for entry in entries)
+    """Whether an approved inspection has content that the approval did not know of."""
+    if kind is not RecordKind.INSPECTION or _least_final(kind, moves) is not Status.APPROVED:
+        return False
+    return not content <= frozenset[str]().union(*(seen[write.entry] for write in moves))
 
 
 def _remarks(entries: Sequence[Entry]) -> tuple[Remark, ...]:

@@ -1,0 +1,115 @@
+"""Submitting: the moment when what was typed becomes signed entries."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from app.domain.canonical import Json
+from app.domain.draft import Draft, DraftPhoto
+from app.domain.kinds import Action, RecordKind
+from app.domain.state import State
+from app.errors import AppError
+from app.ports.clock import Clock, Ids
+from app.ports.store import Unit
+from app.usecases.acts import Step, chain_of_acts
+from app.usecases.differences import state_at
+from app.workplace import RecordKey
+
+MAX_VALUES_BYTES = 40_000
+"""How much of the answers one entry carries, well below the 64 kB that it may have."""
+
+
+def submit(unit: Unit, *, machine: str, clock: Clock, ids: Ids, draft: Draft, values: Mapping[str, Json]) -> str:
+    """Turn a draft into entries in the outbox and forget it; return the record's 编号.
+
+    Args:
+        unit: the transaction.
+        machine: four characters that stand for this device in the 编号.
+        clock: for the time the entries bear.
+        ids: for the identities of the entries.
+        draft: with the photos.
+        values: the answers to submit, path to value; of a correction only what differs becomes an entry.
+
+    Raises:
+        AppError: ``record.answer_too_long`` if one answer alone does not fit into an entry.
+    """
+    key = RecordKey(draft.stream, draft.record)
+    if draft.is_correction:
+        before = state_at(unit.entries(draft.stream.township, draft.record), draft.stream, draft.record, draft.heads)
+        number = str(before.about.get("number", ""))
+        steps = [*_corrections(before, draft, values), (Action.SUBMITTED, {})]
+    else:
+        number = _number(unit, draft, machine, clock)
+        steps = [*_creation(unit, draft, values, number), (Action.SUBMITTED, {})]
+    for photo in draft.photos:
+        unit.keep_photo(draft.stream.township, photo.sha256, photo.size)
+    unit.append(chain_of_acts(key, draft.heads, steps, clock=clock, ids=ids))
+    unit.drop_draft(draft.record)
+    return number
+
+
+def _number(unit: Unit, draft: Draft, machine: str, clock: Clock) -> str:
+    day = clock.now().strftime("%Y%m%d")
+    counter = unit.next_counter(draft.stream.township, day)
+    return f"{draft.stream.township}-{day}-{machine}-{counter:03d}"
+
+
+def _creation(unit: Unit, draft: Draft, values: Mapping[str, Json], number: str) -> Iterator[Step]:
+    asset = unit.asset(draft.asset) if draft.asset else None
+    about: dict[str, Json] = {
+        "record": RecordKind.INSPECTION.value,
+        "number": number,
+        "form": draft.form,
+        "version": draft.version,
+        "title": draft.title,
+        "place": asset.village if asset else "",
+    }
+    if draft.asset:
+        about["asset"] = draft.asset
+    first, *rest = list(_portions(values)) or [{}]
+    yield Action.CREATED, {**about, "values": first}
+    for portion in rest:
+        yield Action.ANSWERED, {"values": portion}
+    yield from _attachments(draft.photos)
+
+
+def _corrections(before: State, draft: Draft, values: Mapping[str, Json]) -> Iterator[Step]:
+    old = before.answers()
+    changed: dict[str, Json] = {path: value for path, value in values.items() if old.get(path) != value}
+    changed.update(dict.fromkeys(old.keys() - values.keys()))
+    for portion in _portions(changed):
+        yield Action.ANSWERED, {"values": portion}
+    attached = before.attached()
+    kept = {photo.id for photo in draft.photos}
+    for photo in sorted(attached.keys() - kept):
+        yield Action.DETACHED, {"photo": photo}
+    yield from _attachments(photo for photo in draft.photos if photo.id not in attached)
+
+
+def _attachments(photos: Iterable[DraftPhoto]) -> Iterator[Step]:
+    for photo in photos:
+        body: dict[str, Json] = {
+            "photo": photo.id,
+            "path": photo.path,
+            "sha256": photo.sha256,
+            "size": photo.size,
+            "name": photo.name,
+            "facts": photo.facts,
+        }
+        yield Action.ATTACHED, body
+
+
+def _portions(values: Mapping[str, Json]) -> Iterator[dict[str, Json]]:
+    """Cut answers into portions that an entry can carry."""
+    portion: dict[str, Json] = {}
+    size = 0
+    for path, value in values.items():
+        length = len(json.dumps([path, value], ensure_ascii=False).encode())
+        if length > MAX_VALUES_BYTES:
+            raise AppError("record.answer_too_long", path=path, size=length, most=MAX_VALUES_BYTES)
+        if portion and size + length > MAX_VALUES_BYTES:
+            yield portion
+            portion, size = {}, 0
+        portion[path] = value
+        size += length
+    if portion:
+        yield portion
