@@ -64,7 +64,7 @@ BRIDGE_CHECKS: tuple[Check, ...] = (
 )
 """Daily patrol, regular check and periodic check of bridges.
 
-Source: JTG 5120-2021, 3.2 to 3.4; the daily patrol's seven days are the district's default for village bridges.
+Source: JTG 5120-2021, 3.3 to 3.5, the longest intervals of maintenance level Ⅲ, to which village bridges belong.
 """
 
 
