@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devtools.system import provide, provide_libraries
+from devtools.system import missing_libraries, provide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,16 +31,18 @@ UNREACHABLE = re.compile(
 
 
 def prepare(*, window: bool = False) -> None:
-    """Make the environment complete, doing nothing that was done; ``window`` as in ``provide_libraries``."""
+    """Make the environment complete, doing nothing that was done; ``window``: for windows on X11 as well."""
     wanted = f"{VENV}\n{hashlib.sha256(LOCK.read_bytes()).hexdigest()}\n"
     stamp = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
-    if stamp != wanted or not PYTHON.exists():
-        moved = bool(stamp) and stamp.splitlines()[0] != str(VENV)
-        if moved or not is_usable():
-            create()
+    is_current = stamp == wanted and PYTHON.exists()
+    moved = bool(stamp) and stamp.splitlines()[0] != str(VENV)
+    has_python = is_current or (not moved and is_usable())
+    provide(([] if has_python else missing_for_venv()) + missing_libraries(window=window))
+    if not has_python:
+        create()
+    if not is_current:
         install_lock()
         STAMP.write_text(wanted, encoding="utf-8")
-    provide_libraries(window=window)
 
 
 def is_usable() -> bool:
@@ -49,11 +51,14 @@ def is_usable() -> bool:
     return PYTHON.exists() and subprocess.run([PYTHON, "-c", probe], capture_output=True, check=False).returncode == 0
 
 
+def missing_for_venv() -> list[str]:
+    """Return Debian's package for making virtual environments, if this Python came without."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return [] if importlib.util.find_spec("ensurepip") else [f"python{version}-venv"]
+
+
 def create() -> None:
-    """Make an empty virtual environment; Debian keeps what that needs in a package of its own."""
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        provide([package], "This Python cannot make virtual environments yet")
+    """Make an empty virtual environment."""
     print(f"Making {VENV.name} with Python {sys.version.split()[0]}.", flush=True)
     if subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=False).returncode:
         sys.exit(f"{VENV} could not be made, see above: remove that folder and run this again.")

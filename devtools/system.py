@@ -38,12 +38,10 @@ WINDOW = {
 }
 
 
-def provide_libraries(*, window: bool) -> None:
-    """Install what Qt needs and the loader does not find; with ``window`` what a window on X11 needs as well."""
-    if sys.platform != "linux":
-        return
+def missing_libraries(*, window: bool) -> list[str]:
+    """Return the packages of what Qt needs and the loader does not find; ``window``: for windows on X11 as well."""
     wanted = {**OFFSCREEN, **WINDOW} if window else OFFSCREEN
-    provide([package for package, library in wanted.items() if not loads(library)], "Qt needs system libraries")
+    return [package for package, library in wanted.items() if sys.platform == "linux" and not loads(library)]
 
 
 def loads(library: str) -> bool:
@@ -55,19 +53,25 @@ def loads(library: str) -> bool:
     return True
 
 
-def provide(packages: Sequence[str], reason: str) -> None:
+def provide(packages: Sequence[str]) -> None:
     """Install missing Debian packages as root; anywhere else stop with the one command that installs them."""
     if not packages:
         return
     names = " ".join(packages)
     if shutil.which("apt-get") is None:
-        sys.exit(f"{reason}: install {names} (Debian's names) with your package manager and run this again.")
+        sys.exit(
+            f"This machine lacks {names} (Debian's names): install them with your package manager, then run this again."
+        )
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if os.geteuid() != 0:
-        sys.exit(f"{reason}. Run this once, then this program again:\n  sudo {shlex.join(install)}")
-    print(f"{reason}: installing {names}.", flush=True)
+        sys.exit(
+            f"This machine lacks system packages. Run this once, then this program again:\n  sudo {shlex.join(install)}"
+        )
+    print(f"Installing system packages: {names}.", flush=True)
     if not (succeeds(install) or (succeeds(["apt-get", "update"]) and succeeds(install))):
-        sys.exit(f"{reason}, and apt-get could not install {names}: connect this machine and run this again.")
+        sys.exit(
+            f"apt-get could not install {names}: see above, connect this machine to the network and run this again."
+        )
 
 
 def succeeds(command: Sequence[str]) -> bool:

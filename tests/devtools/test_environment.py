@@ -81,7 +81,7 @@ class TestMissingPackages:
     ) -> None:
         monkeypatch.setattr(os, "geteuid", lambda: 0)
 
-        system.provide(["libegl1"], "Qt needs system libraries")
+        system.provide(["libegl1"])
 
         install = "install -y --no-install-recommends libegl1"
         assert noted.read_text().splitlines() == [install, "update", install]
@@ -90,11 +90,11 @@ class TestMissingPackages:
         monkeypatch.setattr(os, "geteuid", lambda: 1000)
 
         with pytest.raises(SystemExit, match="sudo apt-get install -y --no-install-recommends libegl1 libgl1"):
-            system.provide(["libegl1", "libgl1"], "Qt needs system libraries")
+            system.provide(["libegl1", "libgl1"])
 
         assert not noted.exists()
 
     def test_nothing_missing_asks_for_nothing(self, noted: Path) -> None:
-        system.provide([], "Qt needs system libraries")
+        system.provide([])
 
         assert not noted.exists()
