@@ -68,16 +68,17 @@ def provide(packages: Sequence[str]) -> None:
             f"This machine lacks system packages. Run this once, then this program again:\n  sudo {shlex.join(install)}"
         )
     print(f"Installing system packages: {names}.", flush=True)
-    if not (succeeds(install) or (succeeds(["apt-get", "update"]) and succeeds(install))):
+    if apt_get(install).returncode == 0:
+        return
+    apt_get(["apt-get", "update"])
+    done = apt_get(install)
+    if done.returncode:
         sys.exit(
-            f"apt-get could not install {names}: see above, connect this machine to the network and run this again."
+            f"{done.stderr}\napt-get could not install {names}: see above, connect this machine and run this again."
         )
 
 
-def succeeds(command: Sequence[str]) -> bool:
-    """Run a command that asks nothing; what it says is shown only when it fails."""
+def apt_get(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run apt-get so that it asks nothing and prints nothing."""
     silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(command, env=silent, check=False, capture_output=True, encoding="utf-8", errors="replace")
-    if done.returncode:
-        print(done.stderr, file=sys.stderr, flush=True)
-    return done.returncode == 0
+    return subprocess.run(command, env=silent, check=False, capture_output=True, encoding="utf-8", errors="replace")
