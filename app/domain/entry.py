@@ -75,6 +75,9 @@ class Entry:
     signature: bytes
     hash: str
 
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
     def is_signed_by(self, key: PublicKey) -> bool:
         """Whether the signature is this key's."""
         return key.verifies(self.signature, _DOMAIN + self.payload)
