@@ -1,0 +1,129 @@
+"""The table behind the list: the keys of all rows in an array, the rows themselves in pages that come and go."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from app.domain.listing import RecordRow
+from ui.records.lines import CHIPS, Column, Names, cell_text, cell_tone, heading
+
+PAGE_ROWS = 200
+PAGES_KEPT = 20
+PAGES_WANTED = 4
+"""Pages that are still worth fetching while someone scrolls past them."""
+
+
+class Role(IntEnum):
+    """What else a cell tells its delegate."""
+
+    TONE = Qt.ItemDataRole.UserRole + 1
+
+
+class RecordTable(QAbstractTableModel):
+    """Rows of records by key; a row that is not here yet shows dots and its page is asked for.
+
+    Signals:
+        page_wanted: a page is to be fetched; take it from ``next_page``.
+    """
+
+    page_wanted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keys = array("q")
+        self._pages: OrderedDict[int, tuple[RecordRow, ...]] = OrderedDict()
+        self._wanted: OrderedDict[int, None] = OrderedDict()
+        self._names = Names({}, {})
+
+    def begin(self, keys: Sequence[int], rows: tuple[RecordRow, ...], names: Names) -> None:
+        """Show the first page at once; ``extend`` brings the other keys."""
+        self.beginResetModel()
+        self._keys = array("q", keys)
+        self._pages.clear()
+        self._wanted.clear()
+        self._names = names
+        if rows:
+            self._pages[0] = rows
+        self.endResetModel()
+
+    def extend(self, keys: Sequence[int]) -> None:
+        """Take the keys of all rows; the first ones are those that are shown already."""
+        if len(keys) <= len(self._keys):
+            return
+        self.beginInsertRows(QModelIndex(), len(self._keys), len(keys) - 1)
+        self._keys = array("q", keys)
+        self.endInsertRows()
+
+    def next_page(self) -> tuple[int, Sequence[int]] | None:
+        """Return the page that was asked for last and its keys; None when nothing is wanted."""
+        if not self._wanted:
+            return None
+        page, _ = self._wanted.popitem()
+        return page, self._keys[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]
+
+    def put_page(self, page: int, rows: tuple[RecordRow, ...]) -> None:
+        """Show a page that was fetched."""
+        self._pages[page] = rows
+        self._pages.move_to_end(page)
+        while len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        first = page * PAGE_ROWS
+        last = min(first + PAGE_ROWS, len(self._keys)) - 1
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+
+    def record_at(self, row: int) -> RecordRow | None:
+        """Return a row's record, or None where it is not here yet."""
+        page = self._pages.get(row // PAGE_ROWS)
+        offset = row % PAGE_ROWS
+        return page[offset] if page is not None and offset < len(page) else None
+
+    def key_at(self, row: int) -> int | None:
+        """Return the store's key of a row."""
+        return self._keys[row] if 0 <= row < len(self._keys) else None
+
+    def row_of(self, key: int) -> int | None:
+        """Return where a key stands now."""
+        return self._keys.index(key) if key in self._keys else None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008  # Qt's
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._keys)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008  # Qt's
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802, ANN401  # Qt's
+        """Return what stands above a column."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return heading(Column(section))
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's
+        """Return what a cell says, its tone, its alignment."""
+        column = Column(index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column is Column.PHOTOS else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Role.TONE):
+            return None
+        record = self.record_at(index.row())
+        if record is None:
+            self._want(index.row() // PAGE_ROWS)
+            return "…" if role == Qt.ItemDataRole.DisplayRole else None
+        self._pages.move_to_end(index.row() // PAGE_ROWS)
+        if role == Role.TONE:
+            return cell_tone(record, column) if column in CHIPS else None
+        return cell_text(record, column, self._names)
+
+    def _want(self, page: int) -> None:
+        if page in self._wanted:
+            return
+        self._wanted[page] = None
+        while len(self._wanted) > PAGES_WANTED:
+            self._wanted.popitem(last=False)
+        self.page_wanted.emit()

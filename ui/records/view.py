@@ -1,0 +1,172 @@
+"""The list of records, drawn."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
+
+from ui.records.lines import CHIPS, SORTS, Column
+from ui.records.model import Choice, RecordsModel
+from ui.records.table import Role
+from ui.style.colours import Tone
+from ui.style.metrics import dp, touch
+from ui.widgets.banner import Banner
+from ui.widgets.busy import BusyBar
+from ui.widgets.buttons import SMALL_TOUCH_PX
+from ui.widgets.chip_delegate import ChipDelegate
+from ui.widgets.empty import EmptyState
+from ui.widgets.flow import FlowLayout
+from ui.widgets.frames import column
+from ui.widgets.header import PageHeader
+from ui.widgets.search import SearchField
+from ui.widgets.tables import Table
+
+WIDTHS = (176, 250, 150, 140, 56, 130, 120, 80)
+
+
+class RecordsView(QWidget):
+    """Filters, a search field and a table of records."""
+
+    def __init__(self, model: RecordsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.model = model
+        page = column(self, margins=(24, 16, 24, 12), spacing=10)
+        self.header = PageHeader(self.tr("巡查记录"), " ")
+        page.addWidget(self.header)
+        self.banner = Banner()
+        page.addWidget(self.banner)
+        page.addWidget(self._filters())
+        self.busy = BusyBar(self.tr("正在读取记录"))
+        page.addWidget(self.busy)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table())
+        self.empty = EmptyState("records", self.tr("还没有巡查记录"))
+        self.empty.chosen.connect(model.clear)
+        self._stack.addWidget(self.empty)
+        page.addWidget(self._stack, 1)
+        model.changed.connect(self._render)
+        model.failed.connect(self._complain)
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _filters(self) -> QWidget:
+        bar = QWidget()
+        line = FlowLayout(bar, spacing=dp(10))
+        self.search = SearchField(self.tr("搜索编号、设施、地点"))
+        self.search.setMinimumWidth(dp(240))
+        self.search.searched.connect(self.model.search)
+        self.status = self._combo(self.tr("按状态筛选"), self.tr("全部状态"), self.model.statuses)
+        self.township = self._combo(self.tr("按乡镇筛选"), self.tr("全部乡镇"), ())
+        self.form = self._combo(self.tr("按表单筛选"), self.tr("全部表单"), self.model.forms)
+        self.unsent = QCheckBox(self.tr("只看未送达"))
+        self.unsent.toggled.connect(self._choose)
+        for widget in (self.search, self.status, self.township, self.form, self.unsent):
+            line.addWidget(widget)
+        return bar
+
+    def _combo(self, name: str, everything: str, choices: tuple[Choice, ...]) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        combo.setMinimumHeight(touch(SMALL_TOUCH_PX))
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        combo.addItem(everything, "")
+        for value, words in choices:
+            combo.addItem(words, value)
+        combo.activated.connect(self._choose)
+        return combo
+
+    def _table(self) -> Table:
+        self.table = Table(self.tr("巡查记录"), self.model.table)
+        self._chips = ChipDelegate(Role.TONE)
+        for section in CHIPS:
+            self.table.setItemDelegateForColumn(section, self._chips)
+        self.table.set_widths(WIDTHS, Column.TITLE)
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(Column.MADE, Qt.SortOrder.DescendingOrder)
+        header.setSectionsClickable(True)
+        header.sortIndicatorChanged.connect(self._sort)
+        self.table.activated_row.connect(self.model.open_row)
+        self._key: int | None = None
+        self.model.table.modelAboutToBeReset.connect(self._remember)
+        return self.table
+
+    @Slot()
+    def _remember(self) -> None:
+        """Keep in mind which row is current, to find it again when the answer is there."""
+        key = self.model.table.key_at(self.table.currentIndex().row())
+        self._key = self._key if key is None else key
+
+    def _recall(self) -> None:
+        row = None if self._key is None else self.model.table.row_of(self._key)
+        self._key = None
+        if row is not None:
+            self.table.selectRow(row)
+
+    @Slot()
+    def _choose(self) -> None:
+        self.model.choose(
+            status=self.status.currentData(),
+            township=self.township.currentData(),
+            form=self.form.currentData(),
+            only_unsent=self.unsent.isChecked(),
+        )
+
+    @Slot(int, Qt.SortOrder)
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        self.model.sort(Column(section), descending=order is Qt.SortOrder.DescendingOrder)
+
+    @Slot()
+    def _render(self) -> None:
+        model = self.model
+        self._show_query()
+        if model.is_busy:
+            self.busy.move_on()
+        else:
+            self.busy.rest()
+        if model.is_counted:
+            self._recall()
+            self.header.set_title(self.tr("巡查记录"), self.tr("共 {count} 条").format(count=f"{model.count:,}"))
+        nothing = model.is_counted and model.count == 0
+        self._stack.setCurrentIndex(1 if nothing else 0)
+        if nothing and model.is_filtered:
+            advice = self.tr("换个词搜索，或去掉筛选条件。")
+            self.empty.say(self.tr("没有符合条件的记录"), advice, self.tr("显示全部记录"))
+        elif nothing:
+            self.empty.say(self.tr("还没有巡查记录"), self.tr("按 Ctrl+N 新建一次巡查，或先同步，取回已有的记录。"))
+
+    def _show_query(self) -> None:
+        """Show what is asked for, whoever asked."""
+        query = self.model.query
+        if self.township.count() != len(self.model.townships) + 1:
+            while self.township.count() > 1:
+                self.township.removeItem(1)
+            for code, name in self.model.townships:
+                self.township.addItem(name, code)
+        for combo, chosen in (
+            (self.status, query.statuses),
+            (self.township, query.townships),
+            (self.form, query.forms),
+        ):
+            combo.setCurrentIndex(max(0, combo.findData(min(chosen, default=""))))
+        with QSignalBlocker(self.unsent):
+            self.unsent.setChecked(query.only_unsent)
+        if not self.search.hasFocus():
+            with QSignalBlocker(self.search):
+                self.search.setText(query.text)
+        self._show_order()
+
+    def _show_order(self) -> None:
+        header = self.table.horizontalHeader()
+        order = Qt.SortOrder.DescendingOrder if self.model.query.descending else Qt.SortOrder.AscendingOrder
+        with QSignalBlocker(header):
+            for section, sort in SORTS.items():
+                if sort is self.model.query.sort:
+                    header.setSortIndicator(section, order)
+
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.DANGER)

@@ -1,0 +1,149 @@
+"""Choosing form and asset, drawn; the keyboard alone is enough."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QListWidget, QStackedWidget, QWidget
+
+from ui.style.colours import Tone
+from ui.style.metrics import dp, touch
+from ui.today.chooser_model import ChooserModel
+from ui.widgets.banner import Banner
+from ui.widgets.busy import BusyBar
+from ui.widgets.buttons import SMALL_TOUCH_PX, button
+from ui.widgets.empty import EmptyState
+from ui.widgets.flow import FlowLayout
+from ui.widgets.frames import column
+from ui.widgets.header import PageHeader
+from ui.widgets.labels import label
+from ui.widgets.search import SearchField
+from ui.widgets.tables import Table
+
+WIDTHS = (150, 220, 220)
+
+
+class FormList(QListWidget):
+    """The forms; Enter goes on to the assets as Tab does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Let Enter go on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+
+class ChooserView(QWidget):
+    """The forms above, a search field, the assets below."""
+
+    def __init__(self, model: ChooserModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.model = model
+        page = column(self, margins=(24, 16, 24, 12), spacing=8)
+        self.header = PageHeader(self.tr("新建巡查"), self.tr("先选表单，再选设施，按回车开始填写"), back=True)
+        self.header.back_wanted.connect(model.closed)
+        page.addWidget(self.header)
+        self.banner = Banner()
+        page.addWidget(self.banner)
+        page.addWidget(label(self.tr("一、表单"), "h2"))
+        page.addWidget(self._forms())
+        page.addWidget(label(self.tr("二、设施"), "h2"))
+        self.search = SearchField(self.tr("搜索名称、编码、村名"))
+        self.search.searched.connect(model.search)
+        self.search.returnPressed.connect(self._go_to_assets)
+        page.addWidget(self.search)
+        self.busy = BusyBar(self.tr("正在查找设施"))
+        page.addWidget(self.busy)
+        page.addWidget(self._assets(), 1)
+        page.addWidget(self._without())
+        model.changed.connect(self._render)
+        model.failed.connect(self._complain)
+
+    def begin(self) -> None:
+        """Start over, with the cursor on the forms."""
+        self.model.begin()
+        self.forms.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Let the down key lead from the search field to the assets."""
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            self._go_to_assets()
+            return
+        super().keyPressEvent(event)
+
+    def _forms(self) -> QListWidget:
+        self.forms = FormList()
+        self.forms.setAccessibleName(self.tr("表单"))
+        self.forms.addItems([form.title for form in self.model.forms])
+        rows = min(max(1, len(self.model.forms)), 4)
+        self.forms.setFixedHeight(rows * dp(46) + dp(4))
+        self.forms.currentRowChanged.connect(self._choose_form)
+        return self.forms
+
+    def _assets(self) -> QStackedWidget:
+        self._stack = QStackedWidget()
+        self.table = Table(self.tr("设施"), self.model.assets)
+        self.table.set_widths(WIDTHS, 1)
+        self.table.activated_row.connect(self.model.choose_asset)
+        self._stack.addWidget(self.table)
+        self.empty = EmptyState("search", self.tr("没有找到设施"))
+        self._stack.addWidget(self.empty)
+        return self._stack
+
+    def _without(self) -> QWidget:
+        self.without = QWidget()
+        line = FlowLayout(self.without, spacing=dp(10))
+        line.addWidget(label(self.tr("名录里没有？选择乡镇后直接填写："), "caption"))
+        self.township = QComboBox()
+        self.township.setAccessibleName(self.tr("不选设施时的乡镇"))
+        self.township.setMinimumHeight(touch(SMALL_TOUCH_PX))
+        self.start = button(self.tr("不选设施，开始填写"))
+        self.start.clicked.connect(self._begin_without)
+        line.addWidget(self.township)
+        line.addWidget(self.start)
+        return self.without
+
+    @Slot(int)
+    def _choose_form(self, row: int) -> None:
+        if row >= 0:
+            self.model.choose_form(self.model.forms[row])
+
+    @Slot()
+    def _go_to_assets(self) -> None:
+        if self.model.assets.rowCount():
+            self.table.setFocus()
+            self.table.selectRow(0)
+
+    @Slot()
+    def _begin_without(self) -> None:
+        self.model.begin_without(self.township.currentData())
+
+    @Slot()
+    def _render(self) -> None:
+        model = self.model
+        if model.is_busy:
+            self.busy.move_on()
+        else:
+            self.busy.rest()
+        if model.form is not None:
+            with QSignalBlocker(self.forms):
+                self.forms.setCurrentRow(model.forms.index(model.form))
+        is_empty = not model.is_busy and model.assets.rowCount() == 0
+        self._stack.setCurrentIndex(1 if is_empty else 0)
+        if is_empty and model.text:
+            self.empty.say(self.tr("没有找到“{text}”").format(text=model.text), self.tr("换个名称、编码或村名试试。"))
+        elif is_empty:
+            self.empty.say(self.tr("名录里还没有这类设施"), self.tr("请先同步取回名录，或在下面选择乡镇后直接填写。"))
+        self._show_townships()
+
+    def _show_townships(self) -> None:
+        present = tuple(self.township.itemData(index) for index in range(self.township.count()))
+        if present != tuple(code for code, _name in self.model.townships):
+            self.township.clear()
+            for code, name in self.model.townships:
+                self.township.addItem(name, code)
+        self.without.setVisible(bool(self.model.townships))
+
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.DANGER)
