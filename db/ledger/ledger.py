@@ -1,0 +1,126 @@
+"""The log of all streams, behind the port that the wire's handlers call."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import IntegrityError
+
+from app.domain.admission import Accepted, Invalid, Refused
+from app.domain.directory import Directory
+from app.domain.entry import Act, Entry
+from app.domain.keys import PublicKey
+from app.domain.stream import Stream
+from app.errors import AppError
+from app.ports.clock import Ids
+from app.ports.ledger import Pulled, Ruling
+from db.engine import reading, writing
+from db.ledger import pulling
+from db.ledger.docket import Docket
+from db.ledger.gathering import gather
+from db.ledger.roll import Roll, read_roll
+from db.ledger.seat import Seat
+from db.ledger.sitting import Sitting
+from db.ledger.writing import write
+from db.rows import entry_of
+from db.tables import entries
+
+_Result = TypeVar("_Result")
+
+
+class LogLedger:
+    """Implements ``app.ports.ledger.Ledger``; several processes may share one database."""
+
+    def __init__(self, engine: Engine, seat: Seat, ids: Ids) -> None:
+        self._engine = engine
+        self._seat = seat
+        self._ids = ids
+        self._roll = Roll()
+
+    @property
+    def generation(self) -> str:
+        """The log's generation; another after a restore."""
+        return self._seat.generation
+
+    @property
+    def key(self) -> PublicKey:
+        """The server's key."""
+        return self._seat.author.key.public
+
+    @property
+    def device(self) -> str:
+        """The id of the server's own device."""
+        return self._seat.author.device
+
+    def accept(self, pushed: Sequence[Entry], carrier: str, at: str) -> tuple[Ruling, ...]:
+        """Judge and log entries in their order; any of it may be repeated with no effect."""
+
+        def judge(connection: Connection) -> tuple[Ruling, ...]:
+            devices = {entry.device for entry in pushed} | {self.device}
+            sitting = self._sit(gather(connection, pushed, devices, self._read_roll), at)
+            rulings = tuple(sitting.rule(entry, carrier) for entry in pushed)
+            write(connection, sitting.docket, at)
+            return rulings
+
+        return self._transact(judge)
+
+    def append_own(self, acts: Sequence[Act], at: str) -> tuple[Entry, ...]:
+        """Sign acts as the server's own and log them, all or none."""
+
+        def append(connection: Connection) -> tuple[Entry, ...]:
+            sitting = self._sit(gather(connection, acts, [self.device], self._read_roll), at)
+            logged = tuple(self._append(sitting, act) for act in acts)
+            write(connection, sitting.docket, at)
+            return logged
+
+        return self._transact(append)
+
+    def pull(self, cursors: Mapping[Stream, int], person: str, limit: int) -> Pulled:
+        """Return at most ``limit`` entries past the cursors, the directory's first; no cursor stands for zero."""
+        with reading(self._engine) as connection:
+            directory = self._read_roll(connection).directory
+            return pulling.pull(
+                connection,
+                generation=self.generation,
+                directory=directory,
+                cursors=cursors,
+                person=person,
+                limit=limit,
+            )
+
+    def directory(self) -> Directory:
+        """Return who is who now."""
+        with reading(self._engine) as connection:
+            self._roll = self._read_roll(connection)
+        return self._roll.directory
+
+    def stream(self, stream: Stream) -> tuple[Entry, ...]:
+        """Return all of a stream in the log's order."""
+        in_stream = (entries.c.township == stream.township) & (entries.c.subject == stream.subject)
+        logged = select(entries.c.payload, entries.c.signature).where(in_stream).order_by(entries.c.seq)
+        with reading(self._engine) as connection:
+            return tuple(entry_of(row) for row in connection.execute(logged))
+
+    def _sit(self, docket: Docket, at: str) -> Sitting:
+        return Sitting(docket, self._seat.author, self.generation, self._ids, at)
+
+    def _append(self, sitting: Sitting, act: Act) -> Entry:
+        entry = sitting.sign(act)
+        verdict = sitting.verdict(entry, self.device)
+        if not isinstance(verdict, Accepted):
+            reason = verdict.code if isinstance(verdict, Refused | Invalid) else type(verdict).__name__
+            raise AppError("ledger.own_refused", kind=act.kind, reason=reason)
+        sitting.docket.log(entry)
+        return entry
+
+    def _read_roll(self, connection: Connection) -> Roll:
+        return read_roll(connection, self._roll)
+
+    def _transact(self, act: Callable[[Connection], _Result]) -> _Result:
+        """Run in one writing transaction; once more if another process made the same stream or entry meanwhile."""
+        try:
+            with writing(self._engine) as connection:
+                return act(connection)
+        except IntegrityError:
+            with writing(self._engine) as connection:
+                return act(connection)
