@@ -73,15 +73,15 @@ class Picture:
         width, height = self.size
         return (height, width) if not self.is_upright and orientation in TURNED else (width, height)
 
-    def thumbnail(self, orientation: int | None) -> bytes | Diagnosis:
-        """Return an upright JPEG of at most 512 pixels a side, without metadata; or why there can be none.
+    def render(self, orientation: int | None, edge_px: int = THUMBNAIL_PIXELS) -> bytes | Diagnosis:
+        """Return an upright JPEG of at most so many pixels a side, without metadata; or why there can be none.
 
         Decodes the picture, once: call it once.
         """
         if self._is_flood():
             return Diagnosis.TOO_MANY_PIXELS
         try:
-            return self._decode(orientation)
+            return self._decode(orientation, edge_px)
         except Exception:  # noqa: BLE001 - parser boundary: hostile bytes raise whatever they like
             return _broken(self._data, self._kind)
 
@@ -93,9 +93,9 @@ class Picture:
             return pixels > MOST_JPEG_PIXELS
         return pixels > MOST_PIXELS or pixels * self._data.count(_SCAN) > MOST_SCANNED_PIXELS
 
-    def _decode(self, orientation: int | None) -> bytes:
+    def _decode(self, orientation: int | None, edge_px: int) -> bytes:
         image = self._image
-        box = (THUMBNAIL_PIXELS, THUMBNAIL_PIXELS)
+        box = (edge_px, edge_px)
         image.draft("RGB", box)
         image.thumbnail(box, Image.Resampling.BILINEAR, reducing_gap=None)
         upright: Image.Image = image.convert("RGB")

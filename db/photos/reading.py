@@ -11,7 +11,7 @@ from pathlib import Path
 from app.domain.photo import Diagnosis, Kind, PhotoFacts
 from db.photos.exif import ExifDamagedError, Tags, read_tags
 from db.photos.kind import HEADER_BYTES, kind_of
-from db.photos.picture import open_picture
+from db.photos.picture import THUMBNAIL_PIXELS, open_picture
 from db.photos.when import read_time
 from db.photos.where import read_direction, read_position
 
@@ -24,18 +24,19 @@ _LONGEST_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A photo's facts, and its upright thumbnail as JPEG of at most 512 pixels a side if it could be decoded."""
+    """A photo's facts, and its upright thumbnail as JPEG if it could be decoded."""
 
     facts: PhotoFacts
     thumbnail: bytes | None
 
 
-def read_photo(data: bytes, now: datetime) -> Reading:
+def read_photo(data: bytes, now: datetime, edge_px: int = THUMBNAIL_PIXELS) -> Reading:
     """Return what the bytes of a photo say; never raises, whatever they are.
 
     Args:
         data: all bytes of the file.
         now: the present, with offset; a photo from later than tomorrow is diagnosed.
+        edge_px: the longer side of the picture that is made of it.
     """
     facts = PhotoFacts(sha256=hashlib.sha256(data).hexdigest(), size=len(data), kind=kind_of(data))
     refused = _refused(facts)
@@ -51,7 +52,7 @@ def read_photo(data: bytes, now: datetime) -> Reading:
     orientation = _orientation(tags)
     width, height = picture.upright_size(orientation)
     facts = replace(facts, width=width, height=height)
-    thumbnail = picture.thumbnail(orientation)
+    thumbnail = picture.render(orientation, edge_px)
     if isinstance(thumbnail, Diagnosis):
         return Reading(_described(replace(facts, diagnosis=(thumbnail, *wrong)), tags, now), None)
     return Reading(_described(replace(facts, diagnosis=wrong), tags, now), thumbnail)
