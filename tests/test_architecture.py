@@ -21,7 +21,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "PIL": ("db/photos/", "db/documents/"),
     "PySide6": ("ui/",),
     "alembic": ("db/",),
-    "argon2": ("sync/server/",),
+    "argon2": ("db/identity", "sync/server/"),  # the accounts of both ends
     "elementpath": ("app/forms/",),
     "exifread": ("db/photos/", "db/documents/"),
     "filelock": ("db/", "sync/"),  # one writer of a home folder, one round of sync
