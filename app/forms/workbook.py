@@ -1,0 +1,64 @@
+"""Reading a workbook with pyxform, offline and without its validators.
+
+pyxform takes half a second to import, so it is imported when the first workbook is read; a form that was kept as
+plain data (``app.forms.plain``) opens without it. This module is a parser boundary: pyxform, openpyxl and xlrd raise
+whatever a damaged file provokes, and all of it becomes one ``AppError``.
+"""
+
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.errors import AppError
+from app.forms.guard import guard
+from app.forms.source import FormSource, SourceFormat
+
+
+@dataclass(frozen=True)
+class ReadWorkbook:
+    """What pyxform made of a workbook.
+
+    Attributes:
+        xform: the ODK XForm.
+        survey: pyxform's own tree of the survey, for the columns that an XForm has no place for.
+        external_choices: rows of the sheet of the same name (``select_one_external``).
+        warnings: pyxform's remarks, in English.
+    """
+
+    xform: str
+    survey: Mapping[str, Any]  # pyxform's untyped JSON
+    external_choices: Sequence[Mapping[str, str]]
+    warnings: tuple[str, ...]
+
+
+def read_workbook(source: FormSource) -> ReadWorkbook:
+    """Turn a workbook into an XForm.
+
+    Raises:
+        AppError: ``form.invalid`` with pyxform's reason, or what ``guard`` refuses.
+    """
+    guarded = guard(source)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return _convert(guarded)
+        except Exception as error:
+            raise AppError("form.invalid", reason=" ".join(str(error).split()) or type(error).__name__) from error
+
+
+def _convert(source: FormSource) -> ReadWorkbook:
+    """Run pyxform's three steps."""
+    from pyxform.builder import create_survey_element_from_dict
+    from pyxform.xls2json import workbook_to_json
+    from pyxform.xls2json_backends import get_xlsform
+
+    remarks: list[str] = []
+    content: Any = source.content  # pyxform reads Markdown from text, everything else from bytes
+    if source.format is SourceFormat.MARKDOWN:
+        content = source.content.decode()
+    workbook = get_xlsform(xlsform=content, file_type=f".{source.format}")
+    tree = workbook_to_json(workbook_dict=workbook, fallback_form_name=source.name, warnings=remarks)
+    survey = create_survey_element_from_dict(tree)
+    xform = survey.to_xml(validate=False, pretty_print=False, warnings=remarks)
+    return ReadWorkbook(xform, tree, tuple(workbook.external_choices or ()), tuple(remarks))

@@ -1,0 +1,62 @@
+"""What only a form knows: its tables, its texts, its repeats."""
+
+from collections.abc import Mapping
+
+from elementpath.xpath_nodes import XPathNode
+
+from app.errors import AppError
+from app.forms.xpath.environment import Focus
+from app.forms.xpath.token import Function, Take
+from app.forms.xpath.values import Nodes, Value, to_number
+
+S, V, NODES_ = Take.STRING, Take.VALUE, Take.NODES
+
+
+def _instance(focus: Focus, name: str) -> Nodes:
+    """Return the node whose children are a table.
+
+    Raises:
+        AppError: ``expression.unknown_table``.
+    """
+    node = focus.environment.instance(name)
+    if node is None:
+        raise AppError("expression.unknown_table", table=name)
+    return [node]
+
+
+def _itext(focus: Focus, text_id: str) -> Value:
+    text = focus.environment.text(text_id)
+    return text_id if text is None else text
+
+
+def _is_inside(node: XPathNode, ancestor: XPathNode) -> bool:
+    current: XPathNode | None = node
+    while current is not None and current is not ancestor:
+        current = current.parent
+    return current is ancestor
+
+
+def _indexed_repeat(focus: Focus, target: Nodes, *pairs: Value) -> Nodes:
+    """Return the target inside the n-th instance of a repeat, and of repeats within it."""
+    found = target
+    holder: XPathNode | None = None
+    for repeats, index in zip(pairs[::2], pairs[1::2], strict=False):
+        instances = (
+            [node for node in repeats if holder is None or _is_inside(node, holder)]
+            if isinstance(repeats, list)
+            else []
+        )
+        place = to_number(index, focus.environment.zone)
+        holder = next((node for number, node in enumerate(instances, start=1) if number == place), None)
+        if holder is None:
+            return []
+        found = [node for node in found if _is_inside(node, holder)]
+    return found[:1]
+
+
+FORM: Mapping[str, Function] = {
+    "instance": Function(_instance, (S,), is_aware=True),
+    "jr:itext": Function(_itext, (S,), is_aware=True),
+    "indexed-repeat": Function(_indexed_repeat, (NODES_, V), least=3, is_open=True, is_aware=True),
+    "property": Function(lambda focus, name: focus.environment.properties.get(name, ""), (S,), is_aware=True),
+}
