@@ -50,12 +50,32 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedForm:
+    """A form that an administrator published, in one version.
+
+    Attributes:
+        form: its id.
+        source: the workbook as it travels (``app.forms.source_to_json``).
+        is_offered: whether new records may be made with it; older versions stay for the records that name them.
+    """
+
+    form: str
+    version: str
+    title: str
+    subject: str
+    record: str
+    source: str
+    is_offered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
-    """Everybody and what they may do; ids to what they name."""
+    """Everybody and what they may do; ids to what they name; the forms, by id and version."""
 
     persons: Mapping[str, Person] = field(default_factory=dict)
     devices: Mapping[str, Device] = field(default_factory=dict)
     grants: tuple[Grant, ...] = ()
+    forms: tuple[PublishedForm, ...] = ()
 
     def roles(self, person: str, stream: Stream) -> frozenset[Role]:
         """Return the roles that an active person holds over a stream."""
@@ -82,6 +102,7 @@ def read_directory(states: Iterable[State]) -> Directory:
     persons: dict[str, Person] = {}
     devices: dict[str, Device] = {}
     grants: list[Grant] = []
+    forms: list[PublishedForm] = []
     for state in states:
         answers, is_active = state.answers(), state.status is Status.ACTIVE
         if state.kind is RecordKind.PERSON:
@@ -91,7 +112,14 @@ def read_directory(states: Iterable[State]) -> Directory:
             devices[state.record] = Device(state.record, str(answers["person"]), key, is_active)
         elif state.kind is RecordKind.GRANT and is_active:
             grants.append(_grant(state.record, answers))
-    return Directory(persons, devices, tuple(sorted(grants, key=lambda grant: grant.id)))
+        elif state.kind is RecordKind.FORM and _is_whole(answers):
+            forms.append(_form(answers, is_offered=is_active))
+    return Directory(
+        persons,
+        devices,
+        tuple(sorted(grants, key=lambda grant: grant.id)),
+        tuple(sorted(forms, key=lambda form: (form.form, form.version))),
+    )
 
 
 def _grant(record: str, answers: Mapping[str, Json]) -> Grant:
@@ -101,4 +129,21 @@ def _grant(record: str, answers: Mapping[str, Json]) -> Grant:
         Role(str(answers["role"])),
         frozenset(cast(list[str], answers["townships"])),
         frozenset(cast(list[str], answers["subjects"])),
+    )
+
+
+def _is_whole(answers: Mapping[str, Json]) -> bool:
+    """Whether all parts of a form's source have arrived; it is longer than one entry may be."""
+    return all(f"source[{part}]" in answers for part in range(int(str(answers.get("parts", 1)))))
+
+
+def _form(answers: Mapping[str, Json], *, is_offered: bool) -> PublishedForm:
+    return PublishedForm(
+        form=str(answers["id"]),
+        version=str(answers["version"]),
+        title=str(answers["title"]),
+        subject=str(answers["subject"]),
+        record=str(answers["record"]),
+        source="".join(str(answers[f"source[{part}]"]) for part in range(int(str(answers["parts"])))),
+        is_offered=is_offered,
     )
