@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from app.domain.canonical import Json
 from ui.controls.ask import Ask, text_of
 from ui.controls.control import Control, WheelGuard
-from ui.controls.flow import FlowLayout
-from ui.style.metrics import touch
+from ui.style.metrics import dp, touch
+from ui.widgets.flow import FlowLayout
 
 MAX_RADIOS = 7
 ROWS_SHOWN = 12
@@ -32,10 +32,9 @@ class RadioControl(Control):
         self._group = QButtonGroup(self)
         self._pressed: QAbstractButton | None = None
         self.buttons: dict[str, QRadioButton] = {}
-        layout = FlowLayout(self)
+        layout = FlowLayout(self, spacing=dp(8))
         for option in ask.options:
             button = QRadioButton(option.label, self)
-            button.setProperty("kind", "option")
             button.setMinimumHeight(touch())
             button.installEventFilter(self)
             self.make_entry(button, option.label)

@@ -1,10 +1,12 @@
 """What all controls share: an answer to show, a signal when the person gives another, a name for screen readers."""
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.canonical import Json
 from ui.controls.ask import Ask
+from ui.controls.look import WRONG
 
 
 class Control(QWidget):
@@ -20,6 +22,7 @@ class Control(QWidget):
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ask = ask
+        self._guard = UndoGuard(self)
         self.setAccessibleName(ask.label)
 
     def show_answer(self, answer: Json) -> None:
@@ -30,11 +33,33 @@ class Control(QWidget):
         """Allow or forbid answering."""
         self.setEnabled(not read_only)
 
+    def set_wrong(self, wrong: bool) -> None:  # noqa: FBT001  Qt's setters look so
+        """Show whether the answer has an error; the words stand elsewhere."""
+        if bool(self.property(WRONG)) != wrong:
+            self.setProperty(WRONG, wrong)
+            for part in (self, *self.findChildren(QWidget)):
+                part.style().unpolish(part)
+                part.style().polish(part)
+
     def make_entry(self, field: QWidget, note: str = "") -> None:
         """Let a widget be what receives the keyboard and what screen readers name; ``note`` tells several apart."""
         field.setAccessibleName(f"{self.ask.label} {note}".strip())
+        field.installEventFilter(self._guard)
         if self.focusProxy() is None:
             self.setFocusProxy(field)
+
+
+class UndoGuard(QObject):
+    """Keeps a field from undoing its own letters, so that Ctrl+Z takes back what was done in the whole form."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Leave undo and redo to the page."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            is_ours = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+            if is_ours:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
 
 
 class WheelGuard(QObject):

@@ -91,6 +91,7 @@ class DayField(QWidget):
         layout.setSpacing(6)
         for part in (self.line, self.opener, self.today):
             layout.addWidget(part)
+        layout.addStretch()
         for button in (self.opener, self.today):
             button.setMinimumHeight(touch())
             button.setAccessibleName(f"{ask.label} {button.text()}")
@@ -151,6 +152,7 @@ class TimeField(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.line)
         layout.addWidget(self.now)
+        layout.addStretch()
         self.line.editingFinished.connect(owner.tell)
         self.now.clicked.connect(self._pick_now)
 

@@ -83,7 +83,7 @@ class NumberControl(Control):
 
     def _step_button(self, sign: str, name: str) -> QPushButton:
         button = QPushButton(sign, self)
-        button.setProperty("kind", "step")
+        button.setObjectName("step")
         button.setFixedSize(touch(), touch())
         button.setAutoRepeat(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -3,12 +3,13 @@
 import re
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.canonical import Json
 from ui.controls.ask import Ask, number_of, plain, text_of
 from ui.controls.control import Control
 from ui.style.metrics import dp, touch
+from ui.widgets.labels import label
 
 FIELD_PX = 150
 MAX_LATITUDE = 90
@@ -35,17 +36,13 @@ class PlaceControl(Control):
         super().__init__(ask, parent)
         self.latitude = self._line(self.tr("纬度"))
         self.longitude = self._line(self.tr("经度"))
-        self.accuracy = QLabel(self)
-        self.accuracy.setProperty("role", "caption")
+        self.accuracy = label("", "caption")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         for name, line in ((self.tr("纬度"), self.latitude), (self.tr("经度"), self.longitude)):
-            pair = QFormLayout()
-            label = QLabel(name, self)
-            label.setMinimumHeight(touch())
-            pair.addRow(label, line)
-            layout.addLayout(pair)
+            layout.addWidget(label(name))
+            layout.addWidget(line)
         layout.addWidget(self.accuracy)
         layout.addStretch()
 

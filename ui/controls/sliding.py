@@ -3,14 +3,15 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from app.domain.canonical import Json
 from ui.controls.ask import Ask, number_of, plain, text_of
 from ui.controls.control import Control, WheelGuard
 from ui.style.metrics import dp, touch
+from ui.widgets.buttons import button
+from ui.widgets.labels import label
 
-MAX_TICKS = 20
 SLIDER_PX = 320
 
 
@@ -26,12 +27,9 @@ class SlideControl(Control):
         if steps < 0:
             self._step, steps = -self._step, -steps
         self.slider = self._make_slider(steps)
-        self.shown = QLabel(self)
-        self.shown.setProperty("role", "reading")
+        self.shown = label("", "h2")
         self.shown.setMinimumWidth(touch())
-        self.clear = QPushButton(self.tr("清除"), self)
-        self.clear.setMinimumHeight(touch())
-        self.clear.setProperty("kind", "quiet")
+        self.clear = button(self.tr("清除"), "plain")
         self.clear.setAccessibleName(f"{ask.label} {self.clear.text()}")
         self._arrange(steps)
         self.slider.actionTriggered.connect(self._move)
@@ -45,9 +43,6 @@ class SlideControl(Control):
         slider.setPageStep(max(1, steps // 10))
         slider.setMinimumHeight(touch())
         slider.setMinimumWidth(dp(SLIDER_PX))
-        if steps <= MAX_TICKS and "no-ticks" not in self.ask.appearance:
-            slider.setTickPosition(QSlider.TickPosition.TicksBelow)
-            slider.setTickInterval(1)
         WheelGuard.on(slider)
         self.make_entry(slider)
         return slider
@@ -57,9 +52,7 @@ class SlideControl(Control):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         for end in (self._start, self._start + self._step * steps):
-            edge = QLabel(plain(end), self)
-            edge.setProperty("role", "caption")
-            layout.addWidget(edge)
+            layout.addWidget(label(plain(end), "caption"))
         layout.insertWidget(1, self.slider)
         layout.addWidget(self.shown)
         layout.addWidget(self.clear)

@@ -14,7 +14,7 @@ class ReadingControl(Control):
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(ask, parent)
         self.shown = QLabel(self)
-        self.shown.setProperty("role", "reading")
+        self.shown.setObjectName("strong")
         self.shown.setWordWrap(True)
         self.shown.setTextFormat(Qt.TextFormat.PlainText)
         self.shown.setTextInteractionFlags(

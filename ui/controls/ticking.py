@@ -1,13 +1,13 @@
 """Check boxes: any of several, or the one of a question that only wants to be acknowledged."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.domain.canonical import Json
 from ui.controls.ask import Ask, members_of
 from ui.controls.control import Control
-from ui.controls.flow import FlowLayout
-from ui.style.metrics import touch
+from ui.style.metrics import dp, touch
+from ui.widgets.flow import FlowLayout
 
 ACKNOWLEDGED = "OK"
 """What an acknowledged question stores. Source: ODK XForms specification, trigger."""
@@ -19,10 +19,9 @@ class CheckControl(Control):
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(ask, parent)
         self.boxes: dict[str, QCheckBox] = {}
-        layout = FlowLayout(self)
+        layout = FlowLayout(self, spacing=dp(8))
         for option in ask.options:
             box = QCheckBox(option.label, self)
-            box.setProperty("kind", "option")
             box.setMinimumHeight(touch())
             self.make_entry(box, option.label)
             box.clicked.connect(self._tell)
@@ -52,12 +51,11 @@ class AcknowledgeControl(Control):
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(ask, parent)
         self.box = QCheckBox(self.tr("已确认"), self)
-        self.box.setProperty("kind", "option")
         self.box.setMinimumHeight(touch())
         self.make_entry(self.box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.box)
+        layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.clicked.connect(self._tell)
 
     def show_answer(self, answer: Json) -> None:

@@ -1,12 +1,13 @@
 """Text: one line or several, and the plain field that stands in for a type of question that is not known."""
 
 from PySide6.QtCore import QSignalBlocker, Slot
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.canonical import Json
 from ui.controls.ask import Ask, text_of
 from ui.controls.control import Control
 from ui.style.metrics import touch
+from ui.widgets.labels import label
 
 LINES_SHOWN = 4
 
@@ -43,9 +44,7 @@ class PlainControl(LineControl):
 
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(ask, parent)
-        named = QLabel(self.tr("题型“{type}”暂不支持，请按文字填写。").format(type=ask.type), self)
-        named.setProperty("role", "caption")
-        named.setWordWrap(True)
+        named = label(self.tr("题型“{type}”暂不支持，请按文字填写。").format(type=ask.type), "caption", wrap=True)
         self.column.addWidget(named)
 
 
