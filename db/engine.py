@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, event
@@ -70,10 +70,11 @@ def _begin(connection: Connection) -> None:
 
 
 def _set_up(connection: "SqliteConnection", path: Path) -> None:
-    errors: Any = __import__("sqlcipher3.dbapi2", fromlist=["DatabaseError"])
+    from sqlcipher3 import dbapi2
+
     try:
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
-    except errors.DatabaseError as error:
+    except dbapi2.DatabaseError as error:
         connection.close()
         raise AppError("store.unreadable", path=path.name, reason=error) from error
     connection.execute("PRAGMA synchronous = FULL")

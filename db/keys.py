@@ -49,6 +49,23 @@ class Secrets:
             raise AppError("keys.lost", name=name)
         return bytes.fromhex(kept)
 
+    def has(self, name: str) -> bool:
+        """Whether the secret is kept."""
+        try:
+            self.get(name)
+        except AppError:
+            return False
+        return True
+
+    def drop(self, name: str) -> None:
+        """Forget a secret, if it is kept."""
+        if not os.environ.get(FORCE_FILE):
+            with suppress(KeyringError):
+                keyring.delete_password(SERVICE, f"{self._account}/{name}")
+        kept = self._read()
+        if kept.pop(name, None) is not None:
+            self._write(kept)
+
     def _read(self) -> dict[str, str]:
         if not self._file.exists():
             return {}
