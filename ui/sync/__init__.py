@@ -1,0 +1,1 @@
+"""The page of sync: how the server stands, what still waits and why."""

@@ -1,0 +1,181 @@
+"""The page of sync, drawn."""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.style.colours import Tone
+from ui.style.metrics import dp, touch
+from ui.sync.model import SyncModel
+from ui.sync.state import last_round_words, progress_words, report_words, server_words
+from ui.sync.waiting_table import TONE_ROLE, Column, WaitingTable, advice
+from ui.widgets.banner import Banner
+from ui.widgets.busy import BusyBar
+from ui.widgets.buttons import SMALL_TOUCH_PX, button
+from ui.widgets.chip_delegate import ChipDelegate
+from ui.widgets.empty import EmptyState
+from ui.widgets.frames import Card, ScrollColumn, column, row
+from ui.widgets.header import PageHeader
+from ui.widgets.labels import Chip, label
+from ui.widgets.tables import ROW_PX, Table
+from ui.words import wait_label
+
+WIDTHS = (90, 190, 160, 330, 110, 140)
+REFUSED_ROWS = 4
+
+
+class SyncView(QWidget):
+    """The server's state, a button, progress, what was refused, what waits."""
+
+    def __init__(self, model: SyncModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self._report: object = None
+        outer = column(self, spacing=0)
+        scroll = ScrollColumn()
+        outer.addWidget(scroll)
+        page = scroll.column
+        self.header = PageHeader(self.tr("同步"), model.server_url)
+        self.cancel = self.header.add_action(self.tr("取消"))
+        self.cancel.clicked.connect(model.cancel)
+        self.start = self.header.add_action(self.tr("立即同步"), "primary", picture="sync")
+        self.start.setToolTip("F5")
+        self.start.clicked.connect(model.start)
+        page.addWidget(self.header)
+        self.banner = Banner()
+        page.addWidget(self.banner)
+        page.addWidget(self._server())
+        page.addWidget(self._password())
+        page.addWidget(self._refused())
+        page.addWidget(self._waiting(), 1)
+        self._chips = ChipDelegate(TONE_ROLE)
+        for table in (self.refused, self.waiting):
+            table.setItemDelegateForColumn(Column.REASON, self._chips)
+            table.set_widths(WIDTHS, Column.ADVICE)
+        model.changed.connect(self._render)
+        model.failed.connect(self._complain)
+
+    def _server(self) -> Card:
+        card = Card()
+        line = row(spacing=10)
+        self.chip = Chip()
+        self.chip.setAccessibleName(self.tr("服务器状态"))
+        self.words = label(wrap=True)
+        line.addWidget(self.chip)
+        line.addWidget(self.words, 1)
+        card.column.addLayout(line)
+        self.bar = BusyBar(self.tr("同步进度"))
+        card.column.addWidget(self.bar)
+        return card
+
+    def _password(self) -> Card:
+        self.password_card = Card()
+        self.password_card.column.addWidget(
+            label(self.tr("登录已过期：输入密码，重新登录服务器。本机数据不受影响。"), wrap=True)
+        )
+        line = row(spacing=10)
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName(self.tr("服务器密码"))
+        self.password.setPlaceholderText(self.tr("密码"))
+        self.password.setMinimumHeight(touch(SMALL_TOUCH_PX))
+        self.password.returnPressed.connect(self._sign_in)
+        enter = button(self.tr("重新登录"), "primary")
+        enter.clicked.connect(self._sign_in)
+        line.addWidget(self.password, 1)
+        line.addWidget(enter)
+        self.password_card.column.addLayout(line)
+        return self.password_card
+
+    def _refused(self) -> QWidget:
+        self.refused_box = QWidget()
+        stack = column(self.refused_box)
+        stack.addWidget(label(self.tr("被拒收，需要处理"), "h2"))
+        self.refused = self._table(self.tr("被拒收的内容"), self.model.refused_table)
+        stack.addWidget(self.refused)
+        self.refused_advice = label("", "quote", wrap=True)
+        stack.addWidget(self.refused_advice)
+        self.refused.selectionModel().currentRowChanged.connect(self._explain)
+        return self.refused_box
+
+    def _waiting(self) -> QWidget:
+        box = QWidget()
+        stack = column(box)
+        self.waiting_title = label(self.tr("等待送达"), "h2")
+        stack.addWidget(self.waiting_title)
+        self.waiting = self._table(self.tr("等待送达的内容"), self.model.waiting_table)
+        self.waiting.setMinimumHeight(dp(5 * ROW_PX))
+        stack.addWidget(self.waiting, 1)
+        self.waiting_advice = label("", "caption", wrap=True)
+        stack.addWidget(self.waiting_advice)
+        self.nothing = EmptyState(
+            "success", self.tr("没有等待送达的内容"), self.tr("本机的记录和照片都已有服务器回执。")
+        )
+        stack.addWidget(self.nothing, 1)
+        self.waiting.selectionModel().currentRowChanged.connect(self._explain)
+        return box
+
+    def _table(self, name: str, model: WaitingTable) -> Table:
+        table = Table(name, model)
+        table.activated_row.connect(partial(self._open, model))
+        return table
+
+    def _open(self, table: WaitingTable, row_: int) -> None:
+        item = table.item_at(row_)
+        if item is not None:
+            self.model.open_item(item)
+
+    @Slot()
+    def _sign_in(self) -> None:
+        password = self.password.text()
+        self.password.clear()
+        if password:
+            self.model.sign_in(password)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _explain(self) -> None:
+        for view, table, words in (
+            (self.refused, self.model.refused_table, self.refused_advice),
+            (self.waiting, self.model.waiting_table, self.waiting_advice),
+        ):
+            item = table.item_at(view.currentIndex().row()) or table.item_at(0)
+            words.setText(f"{wait_label(item.reason)}：{advice(item)}" if item else "")
+
+    @Slot()
+    def _render(self) -> None:
+        model = self.model
+        self.chip.show_state(*server_words(model))
+        self.words.setText(progress_words(model.progress) if model.is_running else last_round_words(model))
+        self.start.setEnabled(not model.is_running)
+        self.cancel.setVisible(model.is_running)
+        self._show_bar()
+        self.password_card.setVisible(model.needs_password and not model.is_running)
+        if model.report is not None and model.report is not self._report:
+            self.banner.say(*report_words(model.report))
+        self._report = model.report
+        self._show_tables()
+
+    def _show_bar(self) -> None:
+        share = self.model.share
+        if not self.model.is_running:
+            self.bar.rest()
+        elif share is None:
+            self.bar.move_on()
+        else:
+            self.bar.show_share(share)
+
+    def _show_tables(self) -> None:
+        refused, waiting = self.model.refused_table.rowCount(), self.model.waiting_table.rowCount()
+        self.refused_box.setVisible(refused > 0)
+        rows = min(refused, REFUSED_ROWS) + 1
+        self.refused.setFixedHeight(rows * self.refused.verticalHeader().defaultSectionSize() + dp(14))
+        self.waiting_title.setText(self.tr("等待送达 {count} 项").format(count=self.model.count - refused))
+        for widget in (self.waiting_title, self.waiting, self.waiting_advice):
+            widget.setVisible(waiting > 0)
+        self.nothing.setVisible(waiting == 0)
+        self._explain()
+
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.DANGER)
