@@ -252,6 +252,14 @@ def test_naming_a_photo_that_a_neighbour_sent_shows_and_grants_nothing(
     uploads.append(TOWNSHIP, NAME, 0, PHOTO)
     assert uploads.complete(TOWNSHIP, NAME, len(PHOTO)) == Blob(NAME, len(PHOTO))
     assert blobs.is_intact(NAME)
+    assert uploads.held(TOWNSHIP, NAME) == 0
+
+
+def test_what_a_neighbour_is_still_sending_is_not_held_for_others(uploads: FolderUploads) -> None:
+    uploads.append(NEIGHBOUR, NAME, 0, PHOTO[:1000])
+
+    assert uploads.held(TOWNSHIP, NAME) == 0
+    assert uploads.append(TOWNSHIP, NAME, 0, PHOTO[:5]) == 5
 
 
 def test_a_disk_that_fills_during_an_upload_keeps_what_arrived_and_goes_on_later(uploads: FolderUploads) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 Field = str | int | tuple[tuple[int, int], ...]
-"""Text, a small number, or rationals as numerator and denominator."""
+"""Text, a small number, or rationals as numerator and denominator (signed if the first is negative)."""
 
 SHARED_PHOTOS = Path(__file__).parents[3] / "shared" / "photos"
 """Real photos, where the machine has them."""
@@ -19,7 +19,7 @@ LATITUDE_REF, LATITUDE, LONGITUDE_REF, LONGITUDE = 1, 2, 3, 4
 FIX_TIME, DIRECTION, DATUM, FIX_DAY, ACCURACY = 7, 17, 18, 29, 31
 
 _DETAILS, _GPS = 0x8769, 0x8825
-_BYTE_ASCII, _SHORT, _LONG, _RATIONAL = 2, 3, 4, 5
+_ASCII, _SHORT, _LONG, _RATIONAL, _SIGNED_RATIONAL = 2, 3, 4, 5, 10
 
 CHONGMING: Mapping[int, Field] = {
     LATITUDE_REF: "N",
@@ -74,9 +74,33 @@ def _directory(fields: Mapping[int, Field], at: int) -> bytes:
 
 def _encoded(tag: int, field: Field) -> tuple[int, int, bytes]:
     if isinstance(field, str):
-        return _BYTE_ASCII, len(field.encode()) + 1, field.encode() + b"\0"
+        return _ASCII, len(field.encode()) + 1, field.encode() + b"\0"
     if isinstance(field, int):
         return (
             (_LONG, 1, struct.pack(">I", field)) if tag in {_DETAILS, _GPS} else (_SHORT, 1, struct.pack(">H", field))
         )
+    if field[0][0] < 0:
+        return _SIGNED_RATIONAL, len(field), b"".join(struct.pack(">ii", *ratio) for ratio in field)
     return _RATIONAL, len(field), b"".join(struct.pack(">II", *ratio) for ratio in field)
+
+
+def heic_boxes(block: bytes, *, names_its_exif: bool) -> bytes:
+    """Return the outline of a HEIC file with an EXIF block but no picture; a decoder refuses it.
+
+    Source: ISO/IEC 14496-12, 8.11, the meta box and what it holds.
+    """
+
+    def box(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", 8 + len(body)) + name + body
+
+    head = box(b"ftyp", b"heic" + bytes(4) + b"heicmif1")
+    entry = box(b"infe", b"\2\0\0\0" + b"\0\1\0\0" + b"Exif" + b"\0")
+    listed = box(b"iinf", bytes(4) + b"\0\1" + entry)
+    at = len(head) + 12 + len(listed) + 30
+    located = box(b"iloc", bytes(4) + b"\x44\0" + b"\0\1" + b"\0\1\0\0\0\1" + struct.pack(">II", at, len(block) + 4))
+    inside = listed + located
+    return (
+        head
+        + box(b"meta", bytes(4) + (inside if names_its_exif else box(b"free", bytes(len(inside) - 8))))
+        + (struct.pack(">I", 6) + block)
+    )

@@ -37,6 +37,7 @@ from tests.photos.exif_blocks import (
     TAKEN,
     Field,
     exif_block,
+    heic_boxes,
     small_photo,
 )
 
@@ -110,6 +111,7 @@ ZERO_OVER_ZERO = ((0, 0), (0, 0), (0, 0))
         ({**CHONGMING, LATITUDE: ((31, 1), (37, 1), (5, 0))}, Diagnosis.POSITION_INVALID),
         ({**CHONGMING, LATITUDE: ((31, 1), (37, 1), (1, 1), (1, 1))}, Diagnosis.POSITION_INVALID),
         ({**CHONGMING, LATITUDE: "31.6"}, Diagnosis.POSITION_INVALID),
+        ({**CHONGMING, LATITUDE: ((-31, 1), (37, 1), (1, 1))}, Diagnosis.POSITION_INVALID),
         ({**CHONGMING, LATITUDE_REF: ""}, Diagnosis.POSITION_INVALID),
         ({**CHONGMING, LATITUDE_REF: "E"}, Diagnosis.POSITION_INVALID),
         ({LATITUDE: CHONGMING[LATITUDE], LONGITUDE: CHONGMING[LONGITUDE]}, Diagnosis.POSITION_INVALID),
@@ -238,8 +240,15 @@ def test_a_photo_without_exif_lacks_everything_by_name() -> None:
     assert (facts.width, facts.height) == (64, 48)
 
 
-def test_a_damaged_exif_block_is_named_and_the_picture_still_shown() -> None:
-    reading = read_photo(small_photo(b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x87\x69\0\x04\0\0\0\0\0\0\0\0\0\0\0\0"), NOW)
+@pytest.mark.parametrize(
+    "block",
+    [
+        b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x87\x69\0\x04\0\0\0\0\0\0\0\0\0\0\0\0",
+        b"Exif\0\0" + b"no TIFF header here at all",
+    ],
+)
+def test_a_damaged_exif_block_is_named_and_the_picture_still_shown(block: bytes) -> None:
+    reading = read_photo(small_photo(block), NOW)
 
     assert reading.facts.diagnosis[0] is Diagnosis.EXIF_DAMAGED
     assert reading.thumbnail is not None
@@ -349,6 +358,24 @@ def test_a_photo_cut_short_is_named_and_keeps_its_facts(pillow_kind: str) -> Non
     assert not facts.is_usable
     if pillow_kind == "JPEG":
         assert facts.position is not None
+
+
+def test_a_heic_file_never_says_where_the_one_before_it_was_taken() -> None:
+    block = exif_block({MAKE: "HUAWEI"}, MORNING, CHONGMING)
+
+    for names_its_exif in (True, False):
+        facts = read_photo(heic_boxes(block, names_its_exif=names_its_exif), NOW).facts
+
+        assert facts.kind is Kind.HEIC
+        assert facts.position is None
+        assert not facts.is_usable
+
+
+def test_the_end_of_an_embedded_preview_is_not_taken_for_that_of_the_photo() -> None:
+    preview = small_photo(size=(16, 12))
+    whole = small_photo(exif_block({MAKE: "HUAWEI"}) + preview, size=(640, 480))
+
+    assert Diagnosis.TRUNCATED in read_photo(whole[: -len(whole) // 3], NOW).facts.diagnosis
 
 
 def test_a_jpeg_cut_within_its_header_is_named() -> None:
