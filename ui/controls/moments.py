@@ -1,18 +1,16 @@
 """Dates and times: typed in whatever way is quick, or picked from a calendar."""
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Slot
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.canonical import Json
+from app.usecases.day import SHANGHAI
 from ui.controls.ask import Ask, text_of
 from ui.controls.control import Control
 from ui.style.metrics import dp, touch
-
-ZONE = timezone(timedelta(hours=8))
-"""The district's; what a time without offset means."""
 
 FIELD_PX = 150
 CLOCK_PX = 100
@@ -101,7 +99,7 @@ class DayField(QWidget):
 
     def day(self) -> date | None:
         """Return the date that stands there, or None."""
-        return read_day(self.line.text(), today=datetime.now(ZONE).date())
+        return read_day(self.line.text(), today=datetime.now(SHANGHAI).date())
 
     def show_day(self, day: date | None) -> None:
         """Show a date, or none."""
@@ -129,7 +127,7 @@ class DayField(QWidget):
 
     @Slot()
     def _pick_today(self) -> None:
-        self.show_day(datetime.now(ZONE).date())
+        self.show_day(datetime.now(SHANGHAI).date())
         self._owner.tell()
 
 
@@ -168,7 +166,7 @@ class TimeField(QWidget):
 
     @Slot()
     def _pick_now(self) -> None:
-        self.show_time(datetime.now(ZONE).time().replace(second=0, microsecond=0))
+        self.show_time(datetime.now(SHANGHAI).time().replace(second=0, microsecond=0))
         self._owner.tell()
 
 
@@ -193,7 +191,7 @@ class MomentControl(Control):
         self._told = text_of(answer) or None
         day, _, clock = text_of(answer).partition("T")
         if self.day_field is not None:
-            self.day_field.show_day(read_day(day, today=datetime.now(ZONE).date()))
+            self.day_field.show_day(read_day(day, today=datetime.now(SHANGHAI).date()))
         if self.time_field is not None:
             self.time_field.show_time(read_time(clock or day))
 
@@ -211,7 +209,7 @@ class MomentControl(Control):
         if self.day_field and self.time_field:
             if day is None or at is None:
                 return None
-            return datetime.combine(day, at, ZONE).isoformat(timespec="milliseconds")
+            return datetime.combine(day, at, SHANGHAI).isoformat(timespec="milliseconds")
         if day is not None:
             return day.isoformat()
-        return None if at is None else at.replace(tzinfo=ZONE).isoformat(timespec="milliseconds")
+        return None if at is None else at.replace(tzinfo=SHANGHAI).isoformat(timespec="milliseconds")

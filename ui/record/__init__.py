@@ -1,0 +1,1 @@
+"""The form page: one record being filled in or corrected."""

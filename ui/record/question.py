@@ -1,0 +1,175 @@
+"""A question as pages draw it, and the reader that makes it from a session; filling in and looking at share it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from app.domain.canonical import Json
+from app.errors import AppError
+from app.forms import Problem, Session
+from app.forms.definition import MEDIA_TYPES, UNSEEN_TYPES, Group, Question, QuestionType, Repeat
+from ui.controls.ask import Ask, Option, members_of, text_of
+from ui.words import explain
+
+LOOSE_TOGETHER = 25
+"""How many questions without group share one section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One question as it stands.
+
+    Attributes:
+        ask: what its control is told.
+        hint: shown below the label, ``basis`` included.
+        problem: the sentence beside it, empty for none.
+        remark: what the supervisor wrote about it, empty for nothing.
+        is_changed: whether it differs from what was returned.
+    """
+
+    key: str
+    ask: Ask
+    hint: str
+    answer: Json
+    is_required: bool
+    is_relevant: bool
+    problem: str = ""
+    remark: str = ""
+    is_changed: bool = False
+
+    @property
+    def takes_photos(self) -> bool:
+        """Whether it is answered with photos."""
+        return self.ask.type in MEDIA_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form as the outline names it; an empty title stands for questions without group."""
+
+    title: str
+    keys: tuple[str, ...]
+
+    def holds(self, key: str) -> bool:
+        """Whether a key lies in it."""
+        return any(key == each or key.startswith((f"{each}/", f"{each}[")) for each in self.keys)
+
+
+@dataclass
+class Reader:
+    """Reads a session for pages.
+
+    Attributes:
+        remarks: key → what the supervisor wrote.
+        returned: the answers that were returned, None for a record that was not.
+        names_missing: whether an answer that is missing is a problem already.
+    """
+
+    session: Session
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    returned: Mapping[str, Json] | None = None
+    names_missing: bool = False
+
+    def is_question(self, key: str) -> bool:
+        """Whether a key names a question."""
+        return isinstance(self.session.item(key), Question)
+
+    def is_repeat(self, key: str) -> bool:
+        """Whether a key names a repeat, not one of its instances."""
+        return isinstance(self.session.item(key), Repeat) and not key.endswith("]")
+
+    def is_drawn(self, key: str) -> bool:
+        """Whether people ever see it: calculations only with a label, groups only when meant for people."""
+        item = self.session.item(key)
+        if isinstance(item, Question):
+            return item.type not in UNSEEN_TYPES or (item.type is QuestionType.CALCULATE and bool(item.label))
+        return not isinstance(item, Group) or item.is_shown
+
+    def children(self, key: str = "") -> tuple[str, ...]:
+        """Return the drawn keys inside the record, a group or an instance."""
+        return tuple(child for child in self.session.children(key) if self.is_drawn(child))
+
+    def label(self, key: str) -> str:
+        """Return a label, or the name where the author gave none."""
+        return self.session.label(key).strip() or self.session.item(key).name
+
+    def question(self, key: str) -> Shown:
+        """Return a question as it stands."""
+        session, item = self.session, self.session.item(key)
+        if not isinstance(item, Question):
+            raise AppError("form.not_a_question", key=key)
+        answer = session.value(key)
+        return Shown(
+            key,
+            self._ask(key, item),
+            "\n".join(filter(None, (session.hint(key), session.guidance(key), item.basis))),
+            answer,
+            session.is_required(key),
+            session.is_relevant(key),
+            self._problem(key),
+            self.remarks.get(key, ""),
+            self.returned is not None and self.returned.get(key) != answer,
+        )
+
+    def _ask(self, key: str, item: Question) -> Ask:
+        return Ask(
+            item.type.value,
+            self.label(key),
+            frozenset(item.appearance),
+            tuple(Option(choice.value, choice.label) for choice in self.session.choices(key)),
+            item.parameters,
+            self.session.is_readonly(key) or item.type in UNSEEN_TYPES,
+        )
+
+    def _problem(self, key: str) -> str:
+        found = self.session.problem(key)
+        if found is None or (found.code == "form.answer_required" and not self.names_missing):
+            return ""
+        return problem_sentence(found)
+
+    def answer_words(self, key: str, answer: Json) -> str:
+        """Return an answer for people: the labels of choices, text as it is; empty for none."""
+        item = self.session.item(key)
+        if not isinstance(item, Question) or item.itemset is None:
+            return text_of(answer)
+        labels = {choice.value: choice.label for choice in self.session.choices(key)}
+        values = members_of(answer) if not isinstance(answer, str) else (answer,)
+        return "、".join(labels.get(value, value) for value in values)
+
+    def title_of(self, key: str) -> str:
+        """Return where a question stands: the labels of what is around it and its own."""
+        parts = key.split("/")
+        around = ["/".join(parts[: number + 1]) for number in range(len(parts))]
+        return " · ".join(self._title(each) for each in around)
+
+    def _title(self, key: str) -> str:
+        if not key.endswith("]"):
+            return self.label(key)
+        repeat = key.rpartition("[")[0]
+        siblings = self.session.instances(repeat)
+        number = siblings.index(key) + 1 if key in siblings else len(siblings) + 1
+        return f"{self.label(repeat)} {number}"
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return the parts of the form in order."""
+        return tuple(self._sections())
+
+    def _sections(self) -> Iterator[Section]:
+        loose: list[str] = []
+        for key in self.children():
+            if self.is_question(key) and len(loose) < LOOSE_TOGETHER:
+                loose.append(key)
+                continue
+            if loose:
+                yield Section("", tuple(loose))
+                loose = []
+            if self.is_question(key):
+                loose.append(key)
+            else:
+                yield Section(self.label(key), (key,))
+        if loose:
+            yield Section("", tuple(loose))
+
+
+def problem_sentence(problem: Problem) -> str:
+    """Return the author's words about a problem, or ours."""
+    return problem.message.strip() or explain(AppError(problem.code, key=problem.key))
