@@ -43,14 +43,16 @@ class Kept:
         new: entries that were new here.
         moved: whether any cursor moved or a revoked stream was purged.
         differing: streams whose digest is not the server's.
-        forged: streams with an entry that is not signed by its device or breaks its chain; their cursors stay.
+        doubtful: streams with a page that does not follow or verify; their cursors stay.
+        forked: streams in which another machine writes as this device; their cursors stay.
         is_new_generation: the server's log is another than before, cursors were reset, and nothing was kept.
     """
 
     new: int = 0
     moved: bool = False
     differing: tuple[Stream, ...] = ()
-    forged: tuple[Stream, ...] = ()
+    doubtful: tuple[Stream, ...] = ()
+    forked: tuple[Stream, ...] = ()
     is_new_generation: bool = False
 
 
@@ -136,7 +138,9 @@ class PhotoArrived:
 
 @dataclass(frozen=True, slots=True)
 class PhotoAway:
-    """The server does not have this photo, or not for us, or what it sent was another; the next one, then."""
+    """The server does not have this photo, or not for us, or (``code``) sent other bytes; the next one, then."""
+
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

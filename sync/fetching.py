@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.domain.listing import WaitReason
 from app.ports.courier import Progress
 from sync.events import (
     Event,
@@ -41,7 +42,8 @@ def step(state: Round, event: Event) -> Step:
         case PhotoArrived(size):
             fetching = replace(fetching, done=fetching.done + 1, bytes_done=fetching.bytes_done + size)
             return _next(_counted(state, fetching, 1))
-        case PhotoAway():
+        case PhotoAway(code):
+            state = state.with_trouble(WaitReason.SERVER_ERROR, code) if code else state
             return _next(replace(state, fetching=replace(fetching, done=fetching.done + 1)))
         case _:
             raise ValueError(f"{event} does not belong to fetching photos")

@@ -85,7 +85,9 @@ def _kept(state: Round, kept: Kept) -> Step:
         return _start_anew(state)
     state = replace(state, report=replace(state.report, received=state.report.received + kept.new))
     state, forgetting = _differing(state, kept.differing)
-    state, doubts = _forged(state, kept.forged)
+    state, doubts = _doubtful(state, kept.doubtful)
+    if kept.forked:
+        state = state.with_trouble(WaitReason.FORK, "sync.fork")
     if not ((kept.moved and state.pulling.has_more) or forgetting or doubts):
         return state, _warn_if_stuck(state)
     return state, (*forgetting, _show(state), LookUpCursors())
@@ -107,7 +109,7 @@ def _differing(state: Round, streams: tuple[Stream, ...]) -> tuple[Round, tuple[
     return state, tuple(Forget(stream) for stream in anew)
 
 
-def _forged(state: Round, streams: tuple[Stream, ...]) -> tuple[Round, bool]:
+def _doubtful(state: Round, streams: tuple[Stream, ...]) -> tuple[Round, bool]:
     """Ask again, once in a round, for a page that does not verify: its device may only just have been enrolled."""
     doubts = frozenset(streams) - state.pulling.doubted
     if len(doubts) < len(streams):

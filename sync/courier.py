@@ -1,0 +1,103 @@
+"""The courier: runs a round to its end, one at a time on a home folder, and tells trouble instead of raising it."""
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from app.domain.listing import WaitReason
+from app.ports.clock import Clock
+from app.ports.courier import Progress, RoundReport
+from sync.carrier import Carrier, Premises, Timing, Watcher
+from sync.events import Effect, Event, Finish, Started
+from sync.round_state import Options, Round
+from sync.rounds import step
+from sync.transport import Transport
+
+_log = logging.getLogger(__name__)
+
+REAL_TIME = Timing(time.monotonic, time.sleep, random.random)
+
+
+class RoundCourier:
+    """Carries entries and photos between this machine and the server (``app.ports.courier.Courier``).
+
+    Args:
+        premises: the store and the photos.
+        transport: the way to the server.
+        clock: for the note of when the last round went well.
+        lock: a file of the home folder; while another process holds it, no round begins. None for none.
+        options: what a round takes along.
+        timing: time and chance.
+    """
+
+    def __init__(
+        self,
+        premises: Premises,
+        transport: Transport,
+        clock: Clock,
+        *,
+        lock: Path | None = None,
+        options: Options | None = None,
+        timing: Timing = REAL_TIME,
+    ) -> None:
+        self._premises = premises
+        self._transport = transport
+        self._clock = clock
+        self._lock = lock
+        self._options = options or Options()
+        self._timing = timing
+
+    def round(self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> RoundReport:
+        """Run one whole round; trouble is in the report, never raised; cancelling takes effect within 200 ms."""
+        from filelock import Timeout
+
+        try:
+            with self._turn():
+                return self._run(Carrier(self._premises, self._transport, self._timing, Watcher(report, is_cancelled)))
+        except Timeout:
+            return RoundReport(problem=WaitReason.UNDER_WAY, code="sync.round_elsewhere")
+
+    def sign_in(self, password: str) -> None:
+        """Get new tokens from the server; errors as for ``sync.enrolment.enrol``."""
+        self._transport.sign_in(password)
+
+    def is_reachable(self) -> bool:
+        """Whether our server answers now; may take seconds."""
+        return self._transport.is_ours()
+
+    def _turn(self) -> AbstractContextManager[object]:
+        if self._lock is None:
+            return nullcontext()
+        from filelock import FileLock
+
+        return FileLock(self._lock, timeout=0)
+
+    def _run(self, carrier: Carrier) -> RoundReport:
+        state, effects = step(Round(self._options), Started())
+        while not isinstance(effects[-1], Finish):
+            state, effects = step(state, _answer(carrier, effects))
+        for effect in effects[:-1]:
+            carrier.carry_out(effect)
+        return self._finished(effects[-1])
+
+    def _finished(self, finish: Finish) -> RoundReport:
+        for stream in finish.refetched:
+            _log.warning("stream %s differed from the server's and was fetched anew", stream)
+        exchange = self._premises.exchange
+        if finish.refetched:
+            exchange.note("refetched", " ".join(map(str, finish.refetched)))
+        if finish.report.problem is None and not finish.report.was_cancelled:
+            exchange.note("last_round_at", self._clock.now().isoformat(timespec="seconds"))
+        return finish.report
+
+
+def _answer(carrier: Carrier, effects: tuple[Effect, ...]) -> Event:
+    """Carry out effects until one brings an event: trouble with a notice, or the answer to the request at the end."""
+    for effect in effects:
+        event = carrier.carry_out(effect)
+        if event is not None:
+            return event
+    raise AssertionError(f"a step of a round asked for nothing: {effects}")

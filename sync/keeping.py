@@ -1,0 +1,91 @@
+"""The effects of a round that concern the client's store alone."""
+
+from app.errors import AppError
+from app.ports.exchange import Exchange
+from sync.events import (
+    Effect,
+    Event,
+    Explain,
+    FindMissing,
+    FindUnsent,
+    Forget,
+    Gather,
+    Gathered,
+    Keep,
+    Kept,
+    LookUpCursors,
+    Missing,
+    NoteHeld,
+    PhotosSettled,
+    Settle,
+    Settled,
+    SettlePhotos,
+    Standing,
+    Unsent,
+)
+
+_DOUBTFUL = frozenset({"sync.forged", "sync.gap"})
+
+
+def tell_store(exchange: Exchange, effect: Effect) -> None:
+    """Carry out a notice to the store; any other effect is none of its."""
+    match effect:
+        case Explain(reason):
+            exchange.explain(reason)
+        case Forget(stream):
+            exchange.forget(stream)
+        case NoteHeld(photo, held):
+            exchange.note_sent(photo.township, photo.sha256, held)
+        case _:
+            pass
+
+
+def ask_store(exchange: Exchange, effect: Effect) -> Event | None:  # noqa: PLR0911 - one return for each effect
+    """Return the store's answer to an effect; None if it is not a question to the store.
+
+    Raises:
+        AppError: what the store reports, such as a full disk; what it did before stays.
+    """
+    match effect:
+        case LookUpCursors():
+            return Standing(exchange.cursors())
+        case Keep():
+            return _keep(exchange, effect)
+        case Gather(entries, size):
+            return Gathered(exchange.outgoing(entries, size))
+        case Settle(results):
+            return Settled(exchange.settle(results))
+        case FindUnsent(limit):
+            return Unsent(exchange.unsent_photos(limit))
+        case SettlePhotos(receipts):
+            return PhotosSettled(exchange.settle_photos(receipts))
+        case FindMissing(limit):
+            return Missing(exchange.missing_photos(limit))
+        case _:
+            return None
+
+
+def _keep(exchange: Exchange, keep: Keep) -> Kept:
+    """Keep page after page; one that does not verify keeps no other from being kept."""
+    if exchange.set_generation(keep.generation):
+        return Kept(is_new_generation=True)
+    before = dict(exchange.cursors())
+    for stream in keep.revoked:
+        exchange.forget(stream)
+    new, differing, doubtful, forked = 0, [], [], []
+    for page in keep.pages:
+        try:
+            received = exchange.receive(page)
+        except AppError as error:
+            if error.code in _DOUBTFUL:
+                doubtful.append(page.stream)
+            elif error.code == "sync.fork":
+                forked.append(page.stream)
+            else:
+                raise
+        else:
+            new += received.new
+            if received.differs:
+                differing.append(page.stream)
+    moved = dict(exchange.cursors()) != before
+    return Kept(new, moved, tuple(differing), tuple(doubtful), tuple(forked))

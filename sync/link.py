@@ -1,0 +1,211 @@
+"""One request over HTTP: given up within 200 ms, its trouble named, its answer known to be from a server of ours."""
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, wait
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from app.domain.listing import WaitReason
+from sync.codec import BadBodyError, expand
+from sync.photos import SlicedBody
+from sync.protocol import HEADER, MAX_BODY_BYTES, PROTOCOL
+from sync.transport import CancelledError, IsCancelled, LinkError
+
+if TYPE_CHECKING:
+    import requests
+
+TIMEOUTS_S = (5.0, 30.0)
+"""To connect, and between two portions of an answer."""
+
+_TICK_S = 0.05
+_PORTION_BYTES = 64 * 1024
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+Answered = TypeVar("Answered")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A request: method, path with query, headers, and how to make its body of ``length`` bytes, anew for every try."""
+
+    method: str
+    path: str
+    headers: Mapping[str, str]
+    pieces: Callable[[], Iterator[bytes]] | None = None
+    length: int = 0
+
+
+class Reply:
+    """An answer that carries our header; its body is read as it is wanted."""
+
+    def __init__(self, response: "requests.Response", forsake: Callable[[], object]) -> None:
+        self._response = response
+        self._forsake = forsake
+        self.status = response.status_code
+        self.headers: Mapping[str, str] = response.headers
+
+    def body(self, is_cancelled: IsCancelled) -> bytes:
+        """Return the whole body, expanded.
+
+        Raises:
+            LinkError: it was cut, is damaged or larger than any of ours.
+        """
+        encoding = self.headers.get("Content-Encoding", "")
+        received = bytearray()
+        for portion in self.portions(is_cancelled):
+            received += portion
+            if len(received) > MAX_BODY_BYTES:
+                raise LinkError(WaitReason.SERVER_ERROR, "sync.unreadable_answer")
+        try:
+            return expand(bytes(received), encoding)
+        except BadBodyError as error:
+            raise LinkError(WaitReason.SERVER_ERROR, "sync.unreadable_answer") from error
+
+    def portions(self, is_cancelled: IsCancelled) -> Iterator[bytes]:
+        """Yield the body as it comes, still compressed if it was; nothing that has arrived is lost by a cut."""
+        raw = self._response.raw
+        attend = Attendant(self._give_up)
+        with self._response, named_trouble():
+            while portion := attend(lambda _: raw.read1(_PORTION_BYTES, decode_content=False), is_cancelled):
+                yield portion
+
+    def close(self) -> None:
+        """Leave the rest of the body unread."""
+        self._response.close()
+
+    def _give_up(self) -> None:
+        """Wake the thread that is reading, which would otherwise keep the answer from being closed."""
+        self._forsake()
+        # The answer may have ended by itself just now.
+        with suppress(RuntimeError, ValueError, OSError):
+            self._response.raw.shutdown()
+
+
+class Link:
+    """Keeps one connection to a server.
+
+    Args:
+        url: of the server, for example ``https://inspect.example:8443``.
+        ca: certificates that vouch for it, in place of the system's; None for the system's.
+    """
+
+    def __init__(self, url: str, ca: Path | None = None) -> None:
+        self._url = url.rstrip("/")
+        self._verify: str | bool = True if ca is None else str(ca)
+        self._session: requests.Session | None = None
+
+    def send(self, letter: Letter, token: str | None, is_cancelled: IsCancelled) -> Reply:
+        """Send a request and return its answer, whatever its status.
+
+        Raises:
+            LinkError: nobody answered, or somebody who is not ours.
+            CancelledError: the person wants no more of it; the connection is left to close by itself.
+        """
+        session = self._open()
+        attend = Attendant(self._drop)
+        with named_trouble():
+            response = attend(lambda abandoned: self._exchange(session, letter, token, abandoned), is_cancelled)
+        if HEADER not in response.headers:
+            response.close()
+            raise LinkError(WaitReason.NOT_OURS, "sync.not_our_server")
+        return Reply(response, self._drop)
+
+    def close(self) -> None:
+        """Close the connection; the next request opens another."""
+        session = self._drop()
+        if session is not None:
+            session.close()
+
+    def _exchange(
+        self, session: "requests.Session", letter: Letter, token: str | None, abandoned: Event
+    ) -> "requests.Response":
+        headers = {HEADER: str(PROTOCOL), "Accept-Encoding": "zstd, gzip", **letter.headers}
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        try:
+            return session.request(
+                letter.method,
+                self._url + letter.path,
+                data=SlicedBody(letter.pieces, letter.length, abandoned) if letter.pieces else None,
+                headers=headers,
+                timeout=TIMEOUTS_S,
+                verify=self._verify,
+                allow_redirects=False,
+                stream=True,
+            )
+        finally:
+            if abandoned.is_set():
+                session.close()
+
+    def _open(self) -> "requests.Session":
+        if self._session is None:
+            import requests
+
+            self._session = requests.Session()
+            # A file of passwords must not replace our token, nor a proxy stand between two parts of one machine.
+            self._session.auth = _unchanged
+            self._session.trust_env = urlsplit(self._url).hostname not in _LOOPBACK
+        return self._session
+
+    def _drop(self) -> "requests.Session | None":
+        session, self._session = self._session, None
+        return session
+
+
+class Attendant:
+    """Runs blocking calls of one request on threads of their own, so that nobody waits for one that was given up.
+
+    Args:
+        forsake: called once when a call is given up; what it used must not be used again.
+    """
+
+    def __init__(self, forsake: Callable[[], object]) -> None:
+        self._forsake = forsake
+        self._abandoned = Event()
+
+    def __call__(self, call: Callable[[Event], Answered], is_cancelled: IsCancelled) -> Answered:
+        """Return what the call returns or raise what it raises; CancelledError as soon as it is wanted no more.
+
+        The call gets an event that is set when it has been given up.
+        """
+        if is_cancelled():
+            raise CancelledError
+        future: Future[Answered] = Future()
+        Thread(target=_fulfil, args=(future, call, self._abandoned), daemon=True, name="yingxun-request").start()
+        while not wait([future], _TICK_S).done:
+            if is_cancelled():
+                self._abandoned.set()
+                self._forsake()
+                raise CancelledError
+        return future.result()
+
+
+def _fulfil(future: "Future[Answered]", call: Callable[[Event], Answered], abandoned: Event) -> None:
+    try:
+        future.set_result(call(abandoned))
+    except BaseException as error:  # noqa: BLE001 - handed on to the thread that waits, as by any executor
+        future.set_exception(error)
+
+
+@contextmanager
+def named_trouble() -> Iterator[None]:
+    """Turn what the libraries raise into LinkError."""
+    import requests
+    import urllib3
+
+    try:
+        yield
+    except requests.exceptions.SSLError as error:
+        raise LinkError(WaitReason.NOT_OURS, "network.certificate") from error
+    except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
+        raise LinkError(WaitReason.UNREACHABLE, "network.timeout") from error
+    except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+        raise LinkError(WaitReason.UNREACHABLE, "network.unreachable") from error
+
+
+def _unchanged(request: "requests.PreparedRequest") -> "requests.PreparedRequest":
+    return request
