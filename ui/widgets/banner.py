@@ -16,9 +16,11 @@ class Banner(QFrame):
 
     Signals:
         chosen: the action was pressed.
+        dismissed: the user has read it and closed it.
     """
 
     chosen = Signal()
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class Banner(QFrame):
         self._action.clicked.connect(self.chosen)
         close = picture_button("close", self.tr("知道了"))
         close.clicked.connect(self.hide)
+        close.clicked.connect(self.dismissed)
         line.addWidget(self._picture)
         line.addWidget(self._words, 1)
         line.addWidget(self._action)

@@ -1,0 +1,1 @@
+"""How the program looks and speaks, where its data lies, what it is made of."""

@@ -1,0 +1,40 @@
+"""What a person prefers: text size, light or dark, language; kept in a small file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from ui.sentences import Language
+from ui.style.theme import Appearance
+
+TEXT_PERCENTS = (100, 115, 130, 150, 175, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Preferences; ``text_percent`` is one of ``TEXT_PERCENTS``."""
+
+    text_percent: int = 100
+    appearance: Appearance = Appearance.SYSTEM
+    language: Language = Language.CHINESE
+
+
+def load_preferences(path: Path) -> Preferences:
+    """Return what a file says; what is missing or is no choice of this program is as in a new one."""
+    kept, usual = QSettings(str(path), QSettings.Format.IniFormat), Preferences()
+    percent, appearance, language = (str(kept.value(name, "")) for name in ("text_percent", "appearance", "language"))
+    return Preferences(
+        int(percent) if percent in map(str, TEXT_PERCENTS) else usual.text_percent,
+        Appearance(appearance) if appearance in set(Appearance) else usual.appearance,
+        Language(language) if language in set(Language) else usual.language,
+    )
+
+
+def keep_preferences(path: Path, preferences: Preferences) -> None:
+    """Write a file."""
+    kept = QSettings(str(path), QSettings.Format.IniFormat)
+    kept.setValue("text_percent", str(preferences.text_percent))
+    kept.setValue("appearance", preferences.appearance.value)
+    kept.setValue("language", preferences.language.value)
+    kept.sync()

@@ -1,0 +1,86 @@
+"""One person's place at the program: models, window, looks; the window is made anew when the looks change."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from app.workplace import Workplace
+from ui.language import Speech
+from ui.settings.preferences import Preferences, keep_preferences, load_preferences
+from ui.shell.destinations import Destination
+from ui.shell.leaves import Leaves
+from ui.shell.pages import make_models
+from ui.shell.window import MainWindow
+from ui.style.theme import dress
+from ui.tasks import Tasks
+
+PREFERENCES_FILE = "preferences.ini"
+
+
+class Desk(QObject):
+    """Holds a person's window from signing in to leaving.
+
+    Signals:
+        left: the person wants to let somebody else sign in; the window is closed.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self, application: QApplication, speech: Speech, workplace: Workplace, tasks: Tasks, leaves: Leaves
+    ) -> None:
+        super().__init__()
+        self._application, self._speech, self._leaves = application, speech, leaves
+        self._preferences_path = preferences_path(workplace.home)
+        preferences = load_preferences(self._preferences_path)
+        wear(application, speech, preferences)
+        self.models = make_models(workplace, tasks, preferences)
+        self.models.settings.preferred.connect(self._prefer)
+        self.models.settings.left.connect(self._leave)
+        self.window = MainWindow(self.models, leaves)
+
+    def open(self) -> None:
+        """Show the window and begin to read, show and sync."""
+        self.window.show()
+        self.models.shell.refresh()
+        self.models.today.refresh()
+        self.models.records.refresh()
+        self.models.settings.read_libraries()
+        self.models.sync.begin()
+
+    def close(self) -> bool:
+        """Close the window and sync no more; False if a page must not be left yet."""
+        if not self.window.close():
+            return False
+        self.models.sync.close()
+        return True
+
+    @Slot(object)
+    def _prefer(self, preferences: Preferences) -> None:
+        keep_preferences(self._preferences_path, preferences)
+        old, geometry = self.window, self.window.saveGeometry()
+        wear(self._application, self._speech, preferences)
+        self.window = MainWindow(self.models, self._leaves)
+        self.window.restoreGeometry(geometry)
+        self.window.show()
+        self.window.go(Destination.SETTINGS)
+        old.hide()
+        old.close()
+        old.deleteLater()
+
+    @Slot()
+    def _leave(self) -> None:
+        if self.close():
+            self.left.emit()
+
+
+def preferences_path(home: Path) -> Path:
+    """Return the file that keeps a person's preferences."""
+    return home / PREFERENCES_FILE
+
+
+def wear(application: QApplication, speech: Speech, preferences: Preferences) -> None:
+    """Dress the application and make it speak as a person prefers."""
+    speech.speak(preferences.language)
+    dress(application, preferences.appearance, preferences.text_percent / 100)

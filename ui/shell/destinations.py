@@ -1,0 +1,29 @@
+"""Where the side bar leads."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+
+class Destination(StrEnum):
+    """The pages of the side bar, from top to bottom; the value names the icon."""
+
+    TODAY = "today"
+    RECORDS = "records"
+    REVIEW = "review"
+    SYNC = "sync"
+    SETTINGS = "settings"
+
+
+_NAMES = {
+    Destination.TODAY: QT_TRANSLATE_NOOP("Shell", "今日"),
+    Destination.RECORDS: QT_TRANSLATE_NOOP("Shell", "巡查记录"),
+    Destination.REVIEW: QT_TRANSLATE_NOOP("Shell", "审核"),
+    Destination.SYNC: QT_TRANSLATE_NOOP("Shell", "同步"),
+    Destination.SETTINGS: QT_TRANSLATE_NOOP("Shell", "设置"),
+}
+
+
+def destination_name(destination: Destination) -> str:
+    """Return what a page is called."""
+    return QCoreApplication.translate("Shell", str(_NAMES[destination]))

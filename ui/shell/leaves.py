@@ -1,0 +1,37 @@
+"""Pages that are opened over the others and left again: a draft, a record; and the page of reviews."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from app.domain.draft import Draft
+from app.workplace import RecordKey
+
+
+class Leaf(Protocol):
+    """What the window knows of such a page beside that it is a widget.
+
+    The window asks a page to be left by ``QWidget.close()``: the page saves in its ``closeEvent``, and ignores the
+    event if it must not be left yet. A page that wants to be left emits ``closed``.
+    """
+
+    closed: SignalInstance
+    changed: SignalInstance
+    """What the other pages show may be old now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """How such pages are made; each is a widget that is a ``Leaf`` too."""
+
+    draft: Callable[[Draft], QWidget]
+    record: Callable[[RecordKey], QWidget]
+    review: Callable[[], QWidget]
+
+
+def leaf(page: QWidget) -> Leaf:
+    """Return what the window may ask of a page made by ``Leaves``."""
+    return cast(Leaf, page)  # a class cannot be declared to be both a widget and a protocol

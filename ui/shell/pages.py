@@ -1,0 +1,47 @@
+"""The models of a person's pages: made once, they outlive a window that is made anew."""
+
+from dataclasses import dataclass
+
+from app.workplace import Workplace
+from ui.records.model import RecordsModel
+from ui.settings.model import SettingsModel
+from ui.settings.preferences import Preferences
+from ui.shell.model import ShellModel
+from ui.sync.model import SyncModel
+from ui.tasks import Tasks
+from ui.today.chooser_model import ChooserModel
+from ui.today.model import TodayModel
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """One model for each page of a person."""
+
+    shell: ShellModel
+    today: TodayModel
+    chooser: ChooserModel
+    records: RecordsModel
+    sync: SyncModel
+    settings: SettingsModel
+
+
+def make_models(workplace: Workplace, tasks: Tasks, preferences: Preferences) -> Models:
+    """Return the models of a person's pages, joined where one's news are another's."""
+    models = Models(
+        shell=ShellModel(workplace, tasks),
+        today=TodayModel(workplace, tasks),
+        chooser=ChooserModel(workplace, tasks),
+        records=RecordsModel(workplace, tasks),
+        sync=SyncModel(workplace, tasks),
+        settings=SettingsModel(workplace, tasks, preferences),
+    )
+    for refresh in (models.shell.refresh, models.today.refresh, models.records.refresh):
+        models.sync.finished.connect(refresh)
+    return models
+
+
+def read_again(models: Models) -> None:
+    """Read again what pages show, after an act of the user."""
+    models.today.refresh()
+    models.records.refresh()
+    models.sync.refresh()

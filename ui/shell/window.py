@@ -1,0 +1,218 @@
+"""The window: side bar, pages, status line, shortcuts."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+
+from app.domain.draft import Draft
+from app.domain.listing import WaitReason
+from app.ports.courier import RoundReport
+from app.workplace import RecordKey
+from ui.records.view import RecordsView
+from ui.settings.view import SettingsView
+from ui.shell.destinations import Destination
+from ui.shell.leaves import Leaves, leaf
+from ui.shell.pages import Models, read_again
+from ui.shell.side import SideBar
+from ui.style.colours import Tone
+from ui.style.metrics import dp
+from ui.sync.state import footer_words, last_round_words, report_words
+from ui.sync.view import SyncView
+from ui.today.chooser_view import ChooserView
+from ui.today.view import TodayView
+from ui.widgets.banner import Banner
+from ui.widgets.frames import column, row
+
+RAIL_BELOW_DP = 1000
+START_WIDTH_PX, START_HEIGHT_PX = 1280, 760
+LEAST_WIDTH_PX, LEAST_HEIGHT_PX = 640, 420
+
+
+class MainWindow(QMainWindow):
+    """A person's window; the models outlive it, so that it can be made anew when the looks change."""
+
+    def __init__(self, models: Models, leaves: Leaves) -> None:
+        super().__init__()
+        self.models, self._leaves = models, leaves
+        self._dismissed: WaitReason | None = None
+        self._open: list[QWidget] = []
+        self.setWindowTitle(self.tr("瀛巡 · {person}").format(person=models.shell.person))
+        self.setMinimumSize(LEAST_WIDTH_PX, LEAST_HEIGHT_PX)
+        self.resize(START_WIDTH_PX, START_HEIGHT_PX)
+        self._build()
+        self._connect()
+        self._add_shortcuts()
+        self._render()
+        self._render_sync()
+
+    @Slot(object)
+    def open_draft(self, draft: Draft | str) -> None:
+        """Open a draft, or the one of a record's id."""
+        if isinstance(draft, str):
+            self.models.shell.find_draft(draft)
+        else:
+            self._push(self._leaves.draft(draft))
+
+    @Slot(object)
+    def open_record(self, key: RecordKey) -> None:
+        """Open a record to read, and to act on as far as the table of moves allows."""
+        self._push(self._leaves.record(key))
+
+    @Slot()
+    def start_inspection(self) -> None:
+        """Choose form and asset of a new inspection."""
+        if self._leave_all():
+            self.stack.setCurrentWidget(self.chooser)
+            self.chooser.begin()
+
+    @Slot()
+    def go_back(self) -> None:
+        """Leave the page that lies over the others."""
+        if self._open:
+            self._leave(self._open[-1])
+        elif self.stack.currentWidget() is self.chooser:
+            self._render()
+
+    def go(self, destination: Destination) -> None:
+        """Go to a page of the side bar."""
+        if self._leave_all():
+            self.models.shell.go(destination)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Shrink the side bar to icons where the window is narrow."""
+        self.side.set_rail(is_rail=event.size().width() < dp(RAIL_BELOW_DP))
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
+        """Let open pages save; one that must not be left keeps the window open."""
+        if not self._leave_all():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        middle = QWidget()
+        self.setCentralWidget(middle)
+        line = row(middle, spacing=0)
+        self.side = SideBar()
+        line.addWidget(self.side)
+        right = column(spacing=0)
+        line.addLayout(right, 1)
+        self.banner = Banner()
+        self.banner.chosen.connect(partial(self.go, Destination.SYNC))
+        self.banner.dismissed.connect(self._dismiss)
+        right.addWidget(self.banner)
+        self.stack = QStackedWidget()
+        right.addWidget(self.stack, 1)
+        self.chooser = ChooserView(self.models.chooser)
+        self.today, self.records = TodayView(self.models.today), RecordsView(self.models.records)
+        self.pages: dict[Destination, QWidget] = {
+            Destination.TODAY: self.today,
+            Destination.RECORDS: self.records,
+            Destination.REVIEW: self._leaves.review(),
+            Destination.SYNC: SyncView(self.models.sync),
+            Destination.SETTINGS: SettingsView(self.models.settings),
+        }
+        for page in (*self.pages.values(), self.chooser):
+            self.stack.addWidget(page)
+        self._last_round = QLabel()
+        self.statusBar().addPermanentWidget(self._last_round)
+
+    def _connect(self) -> None:
+        models = self.models
+        self.side.chosen.connect(self.go)
+        self.today.new_wanted.connect(self.start_inspection)
+        for model in (models.today, models.chooser):
+            model.draft_ready.connect(self.open_draft)
+        models.shell.draft_found.connect(self.open_draft)
+        models.chooser.closed.connect(self.go_back)
+        models.records.opened.connect(self.open_record)
+        models.sync.opened.connect(self.open_record)
+        models.shell.changed.connect(self._render)
+        models.shell.failed.connect(self._complain)
+        models.sync.changed.connect(self._render_sync)
+        models.sync.finished.connect(self._report)
+        review = leaf(self.pages[Destination.REVIEW])
+        review.changed.connect(self._read_again)
+
+    def _add_shortcuts(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "F5": self.models.sync.start,
+            "Ctrl+F": self._search,
+            "Ctrl+N": self.start_inspection,
+            "Escape": self.go_back,
+        }
+        for number, destination in enumerate(Destination, start=1):
+            keys[f"Ctrl+{number}"] = partial(self.go, destination)
+        for keys_pressed, act in keys.items():
+            QShortcut(QKeySequence(keys_pressed), self).activated.connect(act)
+
+    @Slot()
+    def _search(self) -> None:
+        self.go(Destination.RECORDS)
+        self.records.focus_search()
+
+    def _push(self, page: QWidget) -> None:
+        self._open.append(page)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        page.setFocus()
+        leaf(page).closed.connect(partial(self._leave, page))
+        leaf(page).changed.connect(self._read_again)
+
+    def _leave_all(self) -> bool:
+        """Leave every page that lies over the others; False if one must not be left yet."""
+        return all(self._leave(page) for page in reversed(tuple(self._open)))
+
+    def _leave(self, page: QWidget) -> bool:
+        if page not in self._open:
+            return True
+        self._open.remove(page)
+        if not page.close():
+            self._open.append(page)
+            return False
+        self.stack.removeWidget(page)
+        page.deleteLater()
+        self._read_again()
+        self._render()
+        return True
+
+    @Slot()
+    def _read_again(self) -> None:
+        read_again(self.models)
+
+    @Slot()
+    def _render(self) -> None:
+        shell = self.models.shell
+        self.side.show_destinations(shell.present, shell.destinations)
+        self.stack.setCurrentWidget(self._open[-1] if self._open else self.pages[shell.present])
+
+    @Slot()
+    def _render_sync(self) -> None:
+        sync = self.models.sync
+        picture = "sync" if sync.is_running else "cloud" if sync.is_reachable else "offline"
+        self.side.show_sync(footer_words(sync), picture)
+        self._last_round.setText(last_round_words(sync))
+
+    @Slot(object)
+    def _report(self, report: RoundReport) -> None:
+        """Say loudly that a round failed, by hand or in the background, until it is dismissed or something changes."""
+        words, tone = report_words(report)
+        self.statusBar().showMessage(words)
+        is_trouble = report.problem is not None or report.refused > 0
+        if not is_trouble:
+            self._dismissed = None
+            self.banner.hide()
+        elif report.problem is None or report.problem is not self._dismissed:
+            self.banner.say(words, tone, self.tr("查看同步"))
+
+    @Slot()
+    def _dismiss(self) -> None:
+        self._dismissed = self.models.sync.problem
+
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.DANGER)
