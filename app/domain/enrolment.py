@@ -64,11 +64,16 @@ def seal_enrolment(enrolment: Enrolment, passphrase: str) -> bytes:
     Raises:
         AppError: ``enrolment.passphrase_too_short``.
     """
-    if len(passphrase) < PASSPHRASE_MIN_CHARACTERS:
-        raise AppError("enrolment.passphrase_too_short", characters=PASSPHRASE_MIN_CHARACTERS)
+    check_passphrase(passphrase)
     salt = random(argon2id.SALTBYTES)
     box = SecretBox(_key(passphrase, salt)).encrypt(json.dumps(_content(enrolment)).encode())
     return json.dumps({"yingxun": _PURPOSE, "v": FORMAT, "salt": _text(salt), "box": _text(bytes(box))}).encode()
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raise ``enrolment.passphrase_too_short`` for a passphrase that no file is sealed with."""
+    if len(passphrase) < PASSPHRASE_MIN_CHARACTERS:
+        raise AppError("enrolment.passphrase_too_short", characters=PASSPHRASE_MIN_CHARACTERS)
 
 
 def open_enrolment(raw: bytes, passphrase: str) -> Enrolment:

@@ -1,0 +1,142 @@
+"""The central server, joined: its home folder opened and its parts put together, for serving and for administration.
+
+``python -m sync.server --home DIR`` is what ``yingxun serve`` does.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import AppError
+from db.accounts import AccountTable
+from db.blobs import FolderBlobs, FolderUploads
+from db.holdings import HoldingTable
+from db.ledger import LogLedger
+from db.machine import SystemClock, UuidIds
+from db.photos.shelf import FolderShelf
+from db.photos.thumbnails import FolderThumbnails
+from db.server_home import open_server_home
+from sync.server.administration import Registrar
+from sync.server.application import build
+from sync.server.central import Central
+from sync.server.listening import Listening
+from sync.server.sign_in import SignIn
+from sync.server.throttle import Throttle
+from sync.server.users import Users
+
+LOGIN_ATTEMPTS = 5
+ADDRESS_ATTEMPTS = 40
+"""Attempts to sign in that are free: at one account, and from one address, behind which an office may sit."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenServer:
+    """A server whose home is open: ``central`` answers calls, ``users`` and ``registrar`` are for its keeper."""
+
+    central: Central
+    users: Users
+    registrar: Registrar
+
+
+@contextmanager
+def open_server(home: Path, database: str | None = None, photos: str | None = None) -> Iterator[OpenServer]:
+    """Open a server's home, founding it at the first start; raises as ``open_server_home``."""
+    clock, ids = SystemClock(), UuidIds()
+    with open_server_home(home, database, photos, clock, ids) as opened:
+        ledger = LogLedger(opened.engine, opened.seat, ids)
+        accounts = AccountTable(opened.engine)
+        sign_in = SignIn(accounts, clock)
+        registrar = Registrar(ledger, ids, clock)
+        blobs = FolderBlobs(opened.photos)
+        central = Central(
+            ledger=ledger,
+            sign_in=sign_in,
+            holdings=HoldingTable(opened.engine, opened.seat.author.key, opened.seat.generation),
+            blobs=blobs,
+            uploads=FolderUploads(blobs),
+            shelf=FolderShelf(blobs, FolderThumbnails(opened.thumbnails), clock),
+            clock=clock,
+            ids=ids,
+            by_login=Throttle(clock, free=LOGIN_ATTEMPTS),
+            by_address=Throttle(clock, free=ADDRESS_ATTEMPTS),
+        )
+        yield OpenServer(central, Users(ledger, accounts, sign_in, registrar), registrar)
+
+
+def announce(port: int) -> None:
+    """Tell the program that started this one, in one line of JSON, that requests are answered."""
+    sys.stdout.write(json.dumps({"event": "listening", "port": port}) + "\n")
+    sys.stdout.flush()
+
+
+def serve(
+    home: Path,
+    database: str | None = None,
+    photos: str | None = None,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    ready: Callable[[int], None] | None = announce,
+) -> None:
+    """Serve until SIGINT or SIGTERM, then end the requests under way.
+
+    Args:
+        home: the server's home folder, made if need be.
+        database: URL or path; None for a file in the home folder.
+        photos: a folder; None for one in the home folder.
+        host: the address to listen on.
+        port: 0 for a free one.
+        ready: is told the port once requests are answered.
+
+    Raises:
+        AppError: as ``open_server``, and ``server.port_taken``.
+    """
+    with open_server(home, database, photos) as server:
+        Listening(build(server.central), host, port).run(ready)
+
+
+class EmbeddedServer:
+    """The central server in a thread of another program, on loopback."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._resources = ExitStack()
+
+    def start(self, port: int = 0) -> int:
+        """Open the home and serve; return the port once requests are answered."""
+        with ExitStack() as opening:
+            self.server = opening.enter_context(open_server(self._home))
+            listening = Listening(build(self.server.central), "127.0.0.1", port)
+            opening.callback(listening.stop)
+            listening.start()
+            self._resources = opening.pop_all()
+        return listening.port
+
+    def stop(self) -> None:
+        """End the requests under way and close the home."""
+        self._resources.close()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the server from the command line; return the exit code."""
+    parser = argparse.ArgumentParser(prog="yingxun serve", description="Run the central server.")
+    parser.add_argument("--home", type=Path, required=True, help="the server's home folder, made if need be")
+    parser.add_argument("--database", help="URL or path of the database (default: a file in the home folder)")
+    parser.add_argument("--photos", help="folder of the photos, no address of another store (default: in the home)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=8400, help="port; 0 takes a free one and says which")
+    given = parser.parse_args(arguments)
+    try:
+        serve(given.home, given.database, given.photos, host=given.host, port=given.port)
+    except AppError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

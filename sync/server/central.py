@@ -1,0 +1,41 @@
+"""Everything that the calls of the central server work with; built once, where the server is joined."""
+
+from dataclasses import dataclass
+
+from app.ports.blobs import Blobs, Uploads
+from app.ports.clock import Clock, Ids
+from app.ports.ledger import Holdings, Ledger
+from app.ports.shelf import PhotoShelf
+from sync.server.sign_in import SignIn
+from sync.server.throttle import Throttle
+
+
+@dataclass(frozen=True, slots=True)
+class Central:
+    """The server's parts.
+
+    Attributes:
+        ledger: the log.
+        sign_in: accounts and tokens.
+        holdings: which township holds which photos.
+        blobs: their bytes.
+        uploads: those on their way.
+        shelf: makes and keeps thumbnails.
+        by_login: slows down attempts at one account.
+        by_address: slows down attempts from one address, behind which an office may sit.
+    """
+
+    ledger: Ledger
+    sign_in: SignIn
+    holdings: Holdings
+    blobs: Blobs
+    uploads: Uploads
+    shelf: PhotoShelf
+    clock: Clock
+    ids: Ids
+    by_login: Throttle
+    by_address: Throttle
+
+    def now(self) -> str:
+        """Return the server's clock as answers and the log write it: ISO 8601 with offset."""
+        return self.clock.now().isoformat(timespec="milliseconds")

@@ -1,0 +1,105 @@
+"""The calls that carry entries: push and pull."""
+
+import msgspec
+
+from app.domain.entry import Entry, InvalidEntryError
+from app.domain.stream import Stream
+from app.errors import AppError
+from app.ports.ledger import LogPage, Outcome, Ruling
+from sync.codec import entry_of, wire_of, wire_receipt
+from sync.protocol import (
+    MAX_PUSH_BYTES,
+    Pull,
+    PullAnswer,
+    Push,
+    PushAnswer,
+    PushResult,
+    StreamPage,
+    WireEntry,
+)
+from sync.server.asked import Asked
+from sync.server.central import Central
+
+
+def push(central: Central, asked: Asked[Push]) -> PushAnswer:
+    """Log what may be logged; bytes that are no entry do not keep the others out. Answers after COMMIT.
+
+    Raises:
+        AppError: ``sync.body_too_large`` for more bytes of entries than a push may carry.
+    """
+    wires = asked.message.entries
+    if sum(len(bytes(wire.entry)) for wire in wires) > MAX_PUSH_BYTES:
+        raise AppError("sync.body_too_large")
+    opened = [_open(wire) for wire in wires]
+    entries = [one for one in opened if isinstance(one, Entry)]
+    rulings = iter(central.ledger.accept(entries, asked.caller.device, central.now()))
+    results = [_result(next(rulings) if isinstance(one, Entry) else one) for one in opened]
+    return PushAnswer(results=results, server_time=central.now())
+
+
+def pull(central: Central, asked: Asked[Pull]) -> PullAnswer:
+    """Return what the caller may read past where he stands.
+
+    Raises:
+        AppError: ``sync.body_malformed`` for a cursor that is none.
+    """
+    pulled = central.ledger.pull(_cursors(asked.message), asked.caller.person, asked.message.limit)
+    return PullAnswer(
+        generation=pulled.generation,
+        pages=[_page(page) for page in pulled.pages],
+        granted=[str(stream) for stream in pulled.granted],
+        revoked=[str(stream) for stream in pulled.revoked],
+        more=pulled.more,
+        server_time=central.now(),
+    )
+
+
+class _Named(msgspec.Struct):
+    id: str = ""
+
+
+def _open(wire: WireEntry) -> Entry | Ruling:
+    try:
+        return entry_of(wire)
+    except InvalidEntryError as error:
+        return Ruling(_claimed_id(wire), Outcome.INVALID, error.code, error.path)
+
+
+def _claimed_id(wire: WireEntry) -> str:
+    """Return the id that bytes claim which are no entry, so that their sender finds them again."""
+    try:
+        return msgspec.json.decode(wire.entry, type=_Named).id
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return ""
+
+
+def _result(ruling: Ruling) -> PushResult:
+    return PushResult(
+        id=ruling.entry,
+        outcome=ruling.outcome.value,
+        code=ruling.code,
+        path=ruling.path,
+        missing=ruling.missing,
+        receipt=wire_receipt(ruling.receipt) if ruling.receipt else None,
+        stub=wire_of(ruling.stub) if ruling.stub else None,
+    )
+
+
+def _cursors(message: Pull) -> dict[Stream, int]:
+    try:
+        cursors = {Stream.parse(text): seq for text, seq in message.cursors.items()}
+    except ValueError as error:
+        raise AppError("sync.body_malformed", path="cursors") from error
+    if any(seq < 0 for seq in cursors.values()):
+        raise AppError("sync.body_malformed", path="cursors")
+    return cursors
+
+
+def _page(page: LogPage) -> StreamPage:
+    return StreamPage(
+        stream=str(page.stream),
+        after=page.after,
+        entries=[WireEntry(msgspec.Raw(entry.payload), entry.signature) for entry in page.entries],
+        head=page.head,
+        digest=page.digest,
+    )

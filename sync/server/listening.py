@@ -1,0 +1,85 @@
+"""uvicorn on one port: in this thread until a signal, or in a thread of another program until it says stop."""
+
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Event, Thread
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from app.errors import AppError
+
+GRACE_S = 10
+"""How long requests under way may take to end when the server stops."""
+
+_START_S = 30
+
+
+class Listening:
+    """An application on a port; port 0 takes a free one. The port is taken on construction.
+
+    Raises:
+        AppError: ``server.port_taken``.
+    """
+
+    def __init__(self, application: ASGIApp, host: str, port: int) -> None:
+        try:
+            self._socket = socket.create_server((host, port), family=_family(host), backlog=512)
+        except OSError as error:
+            raise AppError("server.port_taken", host=host, port=port, reason=error.strerror or error) from error
+        self.port: int = self._socket.getsockname()[1]
+        self._server = _Server(
+            uvicorn.Config(
+                application,
+                http="h11",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=GRACE_S,
+            )
+        )
+        self._thread: Thread | None = None
+
+    def run(self, ready: Callable[[int], None] | None = None) -> None:
+        """Serve until SIGINT or SIGTERM; ``ready`` is told the port once requests are answered."""
+        self._server.on_started = lambda: ready(self.port) if ready else None
+        with suppress(KeyboardInterrupt):
+            self._server.run(sockets=[self._socket])
+
+    def start(self) -> int:
+        """Serve in a thread and return the port once requests are answered."""
+        started = Event()
+        self._server.on_started = started.set
+        self._thread = Thread(target=self._server.run, args=([self._socket],), name="yingxun-server", daemon=True)
+        self._thread.start()
+        if not started.wait(_START_S):
+            raise AppError("server.not_started")
+        return self.port
+
+    def stop(self) -> None:
+        """End the requests under way, then the thread."""
+        self._server.should_exit = True
+        if self._thread is not None:
+            self._thread.join(GRACE_S * 2)
+            self._thread = None
+        self._socket.close()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that says when it answers."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.on_started: Callable[[], object] = lambda: None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, then say so."""
+        await super().startup(sockets)
+        self.on_started()
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
