@@ -7,9 +7,9 @@ import msgspec
 
 from app.domain.listing import WaitReason
 from sync.codec import ENCODING, BadBodyError, compress, decode, encode
+from sync.events import NO_GRANT, TOO_LARGE
 from sync.link import Letter, Reply
 from sync.protocol import PROTOCOL, Answer, Problem
-from sync.rounds import TOO_LARGE
 from sync.transport import IsCancelled, LinkError
 
 OK = range(200, 300)
@@ -20,8 +20,17 @@ _REASONS = {
     UNAUTHORIZED: (WaitReason.SIGNED_OUT, ""),
     403: (WaitReason.SIGNED_OUT, ""),
     413: (WaitReason.SERVER_ERROR, TOO_LARGE),
-    426: (WaitReason.TOO_OLD, "sync.program_too_old"),
+    507: (WaitReason.SERVER_ERROR, "sync.server_disk_full"),
 }
+"""What an HTTP status means, and the code that stands for it; empty for the server's own."""
+
+_MEANINGS = {
+    "sync.protocol_unsupported": (WaitReason.TOO_OLD, "sync.program_too_old"),
+    NO_GRANT: (WaitReason.REFUSED, NO_GRANT),
+}
+"""What some of the server's codes mean, whatever the status."""
+
+_FAILED = 500
 
 Said = TypeVar("Said", bound=Answer)
 
@@ -60,13 +69,16 @@ def check(reply: Reply, is_cancelled: IsCancelled) -> None:
     if reply.status in OK:
         return
     reason, code = _REASONS.get(reply.status, (WaitReason.SERVER_ERROR, ""))
+    if reply.status >= _FAILED and not code:
+        code = "sync.server_failed"
     try:
         problem = decode(reply.body(is_cancelled), Problem)
     except BadBodyError:
-        raise LinkError(reason, code or "sync.server_failed", {"status": str(reply.status)}) from None
+        raise LinkError(reason, code or "sync.server_failed") from None
     if problem.min_protocol > PROTOCOL:
-        reason, code = WaitReason.TOO_OLD, "sync.program_too_old"
-    raise LinkError(reason, code or problem.code, problem.parameters)
+        raise LinkError(WaitReason.TOO_OLD, "sync.program_too_old")
+    reason, code = _MEANINGS.get(problem.code, (reason, code or problem.code))
+    raise LinkError(reason, code, problem.parameters)
 
 
 def _check_age(raw: bytes) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.keys import PublicKey
-from app.domain.listing import WaitReason
 from app.errors import AppError
 from app.ports.tokens import TokenPair
 from sync import paths
@@ -62,8 +61,6 @@ def sign_in(link: Link, applicant: Applicant, password: str) -> Enrolment:
 
 def app_error(error: LinkError) -> AppError:
     """Return the trouble as one that a person can be told of."""
-    if error.reason is WaitReason.SERVER_ERROR and not error.code.startswith(("sync.", "account.", "device.")):
-        return AppError("sync.server_failed", status=error.code)
     return AppError(error.code, **error.parameters)
 
 

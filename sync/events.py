@@ -15,6 +15,10 @@ from app.ports.courier import Progress, RoundReport
 from app.ports.exchange import HeldPhoto, Page, Result
 from sync.protocol import HaveAnswer, PackAnswer, Pull, PullAnswer, PushAnswer
 
+TOO_LARGE = "sync.body_too_large"
+NO_GRANT = "account.no_grant"
+"""The two codes of Failed that a round has an answer to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Started:

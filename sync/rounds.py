@@ -10,6 +10,8 @@ from dataclasses import replace
 from app.domain.listing import WaitReason
 from sync import fetching, pulling, pushing, sending
 from sync.events import (
+    NO_GRANT,
+    TOO_LARGE,
     Cancelled,
     Event,
     Explain,
@@ -27,8 +29,6 @@ from sync.events import (
     Waited,
 )
 from sync.round_state import MAX_FAILURES, Phase, Round, Step, StopRoundError
-
-TOO_LARGE = "sync.body_too_large"
 
 _ENTER: Mapping[Phase, Callable[[Round], Step]] = {
     Phase.PULL: pulling.enter,
@@ -118,6 +118,8 @@ def _failed(state: Round, failed: Failed) -> Step:
         pushing=replace(state.pushing, pace=state.pushing.pace.slower()),
         sending=replace(state.sending, pace=state.sending.pace.slower()),
     )
+    if failed.code == NO_GRANT and state.phase is Phase.PHOTOS_OUT:
+        return sending.pass_over_township(state, failed.code)
     if failed.code == TOO_LARGE and slower.pushing.pace != state.pushing.pace:
         return _ENTER[slower.phase](slower)
     if failed.reason is WaitReason.UNREACHABLE and state.has_answered and failures < MAX_FAILURES:

@@ -160,6 +160,12 @@ def _give_up(state: Round, photo: HeldPhoto, code: str) -> Round:
     return state.with_trouble(WaitReason.INVALID, code)
 
 
+def pass_over_township(state: Round, code: str) -> Step:
+    """Leave the photos of a township in which this person has no grant any more, and go on with the next."""
+    sending = replace(state.sending, given_up=state.sending.given_up | set(state.sending.group), group=())
+    return enter(replace(state, sending=sending).with_trouble(WaitReason.REFUSED, code))
+
+
 def _progress(state: Round) -> Progress:
     group, positions = state.sending.group, state.sending.positions
     return Progress(
