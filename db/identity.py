@@ -1,4 +1,4 @@
-"""Whose home folder it is: who enrolled here, against which server, and the verifier for signing in without a network."""
+"""Whose home folder it is: who enrolled here, at which server, and the verifier for signing in without a network."""
 
 import json
 from dataclasses import asdict, dataclass, replace

@@ -180,7 +180,7 @@ photos = Table(
     Column("size", Integer, nullable=False),
     Column("is_complete", Boolean, nullable=False, comment="this end holds all bytes"),
     Column("is_own", Boolean, nullable=False, comment="taken in here, to be sent; client only"),
-    Column("sent", Integer, nullable=False, comment="bytes that the server is known to hold; client only"),
+    Column("sent", Integer, nullable=False, server_default="0", comment="bytes that the server is known to hold; client only"),
     Column("receipt", LargeBinary, comment="the server's, verified; client only"),
     Column("at", String(40), nullable=False),
     Index("ix_photos_unsent", "township", "is_own", "sha256"),

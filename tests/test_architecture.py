@@ -13,7 +13,7 @@ import pytest
 from tests.source_tree import Source, product, python_files, text_files
 
 # Where the program is joined: these build everything, so they may import everything, lazily.
-JOINS = ("app/__main__", "app/cli", "app/demo")
+JOINS = ("app/__main__", "app/assembly/", "app/cli", "app/demo")
 SERVER_JOIN = ("sync/server/__main__",)
 
 # Every library that we did not write, and the only places that know it exists.

@@ -1,0 +1,135 @@
+"""An enrolled home folder, opened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.entry import Author
+from app.domain.keys import PrivateKey, PublicKey
+from app.errors import AppError
+from app.ports.clock import Clock
+from app.workplace import Workplace
+from db.blobs import FolderBlobs, FolderUploads
+from db.exchange import ClientExchange
+from db.forms import FormCabinet
+from db.identity import Identity, read_identity
+from db.keys import Secrets
+from db.machine import SystemClock, UuidIds
+from db.photos.shelf import FolderShelf
+from db.photos.thumbnails import FolderThumbnails
+from db.store import ClientStore
+from db.tokens import HomeTokens
+from db.verification import Trust, Verified, verify
+from resources import resource_folder
+from sync.carrier import Premises
+from sync.courier import RoundCourier
+from sync.enrolment import Applicant
+from sync.http import HttpTransport
+from sync.link import Link
+
+STORE_KEY, DEVICE_KEY = "store", "device"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A workplace and what belongs to it behind the scenes."""
+
+    identity: Identity
+    workplace: Workplace
+    store: ClientStore
+    exchange: ClientExchange
+    blobs: FolderBlobs
+    transport: HttpTransport
+
+    def close(self) -> None:
+        """Close the connection and the store."""
+        self.transport.close()
+        self.store.close()
+
+
+def secrets_of(home: Path) -> Secrets:
+    """Return the secrets of a home folder, told apart by its place."""
+    return Secrets(home, str(home.resolve()))
+
+
+def identity_of(home: Path) -> Identity:
+    """Return whose home it is.
+
+    Raises:
+        AppError: ``identity.missing`` before enrolment, ``identity.damaged``.
+    """
+    identity = read_identity(home)
+    if identity is None:
+        raise AppError("identity.missing", home=home)
+    return identity
+
+
+def open_store(home: Path, identity: Identity, clock: Clock | None = None) -> ClientStore:
+    """Open the home's encrypted store as its person."""
+    secrets = secrets_of(home)
+    author = Author(identity.person, identity.device, PrivateKey(secrets.get(DEVICE_KEY)))
+    return ClientStore(home, secrets.get(STORE_KEY), author, clock or SystemClock())
+
+
+@contextmanager
+def open_client(home: Path, clock: Clock | None = None) -> Iterator[Client]:
+    """Open an enrolled home folder; leaving closes it. The demonstration gives it a clock of its own.
+
+    Raises:
+        AppError: ``identity.missing``, ``keys.lost``, ``store.unreadable``, ``store.newer``.
+    """
+    client = join(home, identity_of(home), clock)
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def join(home: Path, identity: Identity, given_clock: Clock | None = None) -> Client:
+    """Join everything that a person works with; raises as ``open_client``."""
+    clock, ids = given_clock or SystemClock(), UuidIds()
+    store = open_store(home, identity, clock)
+    blobs = FolderBlobs(home / "photos")
+    exchange = ClientExchange(store, identity.server_device, PublicKey.from_hex(identity.server_key))
+    transport = transport_of(home, identity, store.author.key.public)
+    shelf = FolderShelf(blobs, FolderThumbnails(home / "thumbnails"), clock)
+    premises = Premises(exchange, blobs, FolderUploads(blobs), shelf)
+    workplace = Workplace(
+        home=home,
+        person=identity.person,
+        name=identity.name,
+        login=identity.login,
+        machine=identity.machine,
+        server_url=identity.server_url,
+        store=store,
+        shelf=shelf,
+        forms=FormCabinet(store, resource_folder() / "forms", home / "forms"),
+        courier=RoundCourier(premises, transport, clock, lock=home / "round.lock"),
+        clock=clock,
+        ids=ids,
+    )
+    return Client(identity, workplace, store, exchange, blobs, transport)
+
+
+def transport_of(home: Path, identity: Identity, key: PublicKey) -> HttpTransport:
+    """Return the wire to the home's server."""
+    link = Link(identity.server_url, Path(identity.ca) if identity.ca else None)
+    applicant = Applicant(identity.login, key, identity.machine)
+    return HttpTransport(link, HomeTokens(secrets_of(home)), applicant)
+
+
+def verify_home(home: Path) -> Verified:
+    """Check every entry, receipt and photo of a home folder again."""
+    identity = identity_of(home)
+    store = open_store(home, identity)
+    try:
+        trust = Trust(
+            identity.server_device,
+            PublicKey.from_hex(identity.server_key),
+            identity.device,
+            store.author.key.public,
+        )
+        return verify(store.engine, trust, FolderBlobs(home / "photos"))
+    finally:
+        store.close()

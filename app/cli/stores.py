@@ -1,0 +1,77 @@
+"""``yingxun sync`` and ``yingxun verify``: carrying what waits, and checking every byte of a store."""
+
+import argparse
+import getpass
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+
+def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa: ANN401  # argparse keeps its type private
+    """Add ``enrol``, ``sync`` and ``verify`` to the commands."""
+    enrol = commands.add_parser("enrol", parents=[home], help="make a home folder this person's")
+    enrol.add_argument("--server", help="address of the server; then the password is read from standard input")
+    enrol.add_argument("--login", help="the account")
+    enrol.add_argument("--file", type=Path, help="an enrolment file; then its passphrase is read from standard input")
+    enrol.set_defaults(run=_enrol)
+    sync = commands.add_parser("sync", parents=[home], help="send and receive what waits")
+    sync.add_argument("--sign-in", action="store_true", help="read the password from standard input first")
+    sync.set_defaults(run=_sync)
+    verify = commands.add_parser("verify", parents=[home], help="check chains, signatures, receipts and photos again")
+    verify.set_defaults(run=_verify)
+
+
+def _enrol(chosen: argparse.Namespace) -> int:
+    from app.assembly.enrolment import enrol_by_file, enrol_by_network
+
+    if (chosen.file is None) == (chosen.server is None) or (chosen.server is not None and chosen.login is None):
+        print("enrol takes --server and --login, or --file", file=sys.stderr)
+        return 2
+    secret = read_secret()
+    if chosen.file is not None:
+        identity = enrol_by_file(chosen.home, chosen.file, secret)
+    else:
+        identity = enrol_by_network(chosen.home, chosen.server, chosen.login, secret)
+    said = {"person": identity.person, "name": identity.name, "device": identity.device, "server": identity.server_url}
+    print(json.dumps(said, ensure_ascii=False) if chosen.json else f"{identity.name}: {identity.device}")
+    return 0
+
+
+def _sync(chosen: argparse.Namespace) -> int:
+    from app.assembly.client import open_client
+
+    with open_client(chosen.home) as client:
+        courier = client.workplace.courier
+        if chosen.sign_in:
+            courier.sign_in(read_secret())
+        report = courier.round(lambda _progress: None, lambda: False)
+        with client.workplace.store.reading() as reading:
+            waiting = reading.count_waiting()
+    said = {**asdict(report), "waiting": waiting}
+    if chosen.json:
+        print(json.dumps(said, ensure_ascii=False))
+    else:
+        print("\n".join(f"{name}: {value}" for name, value in said.items()))
+    return 0 if report.problem is None and waiting == 0 else 1
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from app.assembly.client import verify_home
+
+    verified = verify_home(chosen.home)
+    if chosen.json:
+        print(json.dumps(asdict(verified), ensure_ascii=False))
+    else:
+        print(f"entries {verified.entries}, receipts {verified.receipts}, photos {verified.photos}")
+        for finding in verified.findings:
+            print(f"{finding.what} {finding.where} {finding.detail}".rstrip())
+    return 1 if verified.findings else 0
+
+
+def read_secret() -> str:
+    """Read a password or passphrase: from the terminal without echo, or one line of a pipe."""
+    if sys.stdin.isatty():
+        return getpass.getpass()
+    return sys.stdin.readline().rstrip("\n")
