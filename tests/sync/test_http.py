@@ -426,10 +426,15 @@ def test_a_photo_comes_from_the_byte_asked_for_even_if_the_server_begins_anew(st
         assert b"".join(transport.photo(TOWNSHIP, NAME, start, never)) == PHOTO[start:]
 
 
+def pour(portions: Iterator[bytes], into: bytearray) -> None:
+    for portion in portions:
+        into += portion
+
+
 def test_what_came_of_a_photo_before_a_cut_is_not_lost() -> None:
     came = bytearray()
     with talking(ranged(cut_after=100_000)) as transport, pytest.raises(LinkError) as caught:
-        came.extend(byte for portion in transport.photo(TOWNSHIP, NAME, 0, never) for byte in portion)
+        pour(transport.photo(TOWNSHIP, NAME, 0, never), came)
 
     assert bytes(came) == PHOTO[:100_000]
     assert caught.value.reason is WaitReason.UNREACHABLE
