@@ -73,6 +73,8 @@ def cell_tone(row: RecordRow, column: Column) -> Tone:
         return Tone.WARNING if row.unsent else Tone.NEUTRAL
     if row.conflicts:
         return Tone.DANGER
+    if row.is_open_again:
+        return Tone.WARNING
     return status_tone(row.status)
 
 

@@ -29,6 +29,7 @@ class _First:
     rows: tuple[RecordRow, ...]
     names: Names
     townships: tuple[Choice, ...]
+    forms: tuple[Choice, ...]
 
 
 class RecordsModel(QObject):
@@ -53,6 +54,7 @@ class RecordsModel(QObject):
         self.is_busy = False
         self.is_counted = False
         self.townships: tuple[Choice, ...] = ()
+        self.forms: tuple[Choice, ...] = ()
         self._task: Task | None = None
         self._page: Task | None = None
 
@@ -70,11 +72,6 @@ class RecordsModel(QObject):
     def statuses(self) -> tuple[Choice, ...]:
         """The statuses to choose from."""
         return tuple((status.value, status_label(status)) for status in STATES[RecordKind.INSPECTION])
-
-    @property
-    def forms(self) -> tuple[Choice, ...]:
-        """The forms to choose from."""
-        return tuple((info.id, info.title) for info in self._workplace.forms.infos())
 
     def ask(self, query: RecordQuery) -> None:
         """Show what matches a query; the first page comes at once, the keys of all others after it."""
@@ -125,7 +122,7 @@ class RecordsModel(QObject):
 
     def _show(self, first: _First) -> None:
         self.table.begin(first.keys, first.rows, first.names)
-        self.townships = first.townships
+        self.townships, self.forms = first.townships, first.forms
         if len(first.keys) < PAGE_ROWS:
             self._finish()
             return
@@ -170,12 +167,13 @@ class RecordsModel(QObject):
 
 
 def _first(workplace: Workplace, query: RecordQuery) -> _First:
+    forms = tuple((info.id, info.title) for info in workplace.forms.infos())
     with workplace.store.reading() as reading:
         keys = reading.record_keys(query, PAGE_ROWS)
         directory = reading.directory()
-        people = {person.id: person.name for person in directory.persons.values()}
-        names = Names({info.id: info.title for info in workplace.forms.infos()}, people)
-        return _First(keys, reading.record_rows(keys), names, granted_townships(directory, workplace.person))
+        names = Names(dict(forms), {person.id: person.name for person in directory.persons.values()})
+        townships = granted_townships(directory, workplace.person)
+        return _First(keys, reading.record_rows(keys), names, townships, forms)
 
 
 def _all_keys(workplace: Workplace, query: RecordQuery) -> Sequence[int]:

@@ -19,7 +19,7 @@ from ui.widgets.header import PageHeader
 from ui.widgets.search import SearchField
 from ui.widgets.tables import Table
 
-WIDTHS = (176, 250, 150, 140, 56, 130, 120, 80)
+WIDTHS = (214, 220, 126, 142, 60, 136, 132, 80)
 
 
 class RecordsView(QWidget):
@@ -43,6 +43,7 @@ class RecordsView(QWidget):
         self.empty.chosen.connect(model.clear)
         self._stack.addWidget(self.empty)
         page.addWidget(self._stack, 1)
+        self.setFocusProxy(self.table)
         model.changed.connect(self._render)
         model.failed.connect(self._complain)
 
@@ -60,7 +61,7 @@ class RecordsView(QWidget):
         self.search.searched.connect(self.model.search)
         self.status = self._combo(self.tr("按状态筛选"), self.tr("全部状态"), self.model.statuses)
         self.township = self._combo(self.tr("按乡镇筛选"), self.tr("全部乡镇"), ())
-        self.form = self._combo(self.tr("按表单筛选"), self.tr("全部表单"), self.model.forms)
+        self.form = self._combo(self.tr("按表单筛选"), self.tr("全部表单"), ())
         self.unsent = QCheckBox(self.tr("只看未送达"))
         self.unsent.toggled.connect(self._choose)
         for widget in (self.search, self.status, self.township, self.form, self.unsent):
@@ -73,8 +74,7 @@ class RecordsView(QWidget):
         combo.setMinimumHeight(touch(SMALL_TOUCH_PX))
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         combo.addItem(everything, "")
-        for value, words in choices:
-            combo.addItem(words, value)
+        _offer(combo, choices)
         combo.activated.connect(self._choose)
         return combo
 
@@ -141,11 +141,8 @@ class RecordsView(QWidget):
     def _show_query(self) -> None:
         """Show what is asked for, whoever asked."""
         query = self.model.query
-        if self.township.count() != len(self.model.townships) + 1:
-            while self.township.count() > 1:
-                self.township.removeItem(1)
-            for code, name in self.model.townships:
-                self.township.addItem(name, code)
+        _offer(self.township, self.model.townships)
+        _offer(self.form, self.model.forms)
         for combo, chosen in (
             (self.status, query.statuses),
             (self.township, query.townships),
@@ -170,3 +167,13 @@ class RecordsView(QWidget):
     @Slot(str)
     def _complain(self, sentence: str) -> None:
         self.banner.say(sentence, Tone.DANGER)
+
+
+def _offer(combo: QComboBox, choices: tuple[Choice, ...]) -> None:
+    """Offer these choices after the one that stands for all, unless they are offered already."""
+    present = tuple((combo.itemData(index), combo.itemText(index)) for index in range(1, combo.count()))
+    if present != choices:
+        while combo.count() > 1:
+            combo.removeItem(1)
+        for value, words in choices:
+            combo.addItem(words, value)

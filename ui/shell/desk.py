@@ -43,6 +43,7 @@ class Desk(QObject):
     def open(self) -> None:
         """Show the window and begin to read, show and sync."""
         self.window.show()
+        self.window.focus_page()
         self.models.shell.refresh()
         self.models.today.refresh()
         self.models.records.refresh()

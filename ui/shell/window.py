@@ -28,6 +28,7 @@ from ui.widgets.frames import column, row
 
 RAIL_BELOW_DP = 1000
 START_WIDTH_PX, START_HEIGHT_PX = 1280, 760
+MESSAGE_MS = 20_000
 LEAST_WIDTH_PX, LEAST_HEIGHT_PX = 640, 420
 
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
     def start_inspection(self) -> None:
         """Choose form and asset of a new inspection."""
         if self._leave_all():
+            self.models.shell.go(Destination.TODAY)
             self.stack.setCurrentWidget(self.chooser)
             self.chooser.begin()
 
@@ -80,6 +82,15 @@ class MainWindow(QMainWindow):
         """Go to a page of the side bar."""
         if self._leave_all():
             self.models.shell.go(destination)
+            self.focus_page()
+        if destination is Destination.SYNC:
+            self._notice.hide()
+
+    def focus_page(self) -> None:
+        """Put the cursor into the page that is shown."""
+        page = self.stack.currentWidget()
+        if page is not None:
+            page.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Shrink the side bar to icons where the window is narrow."""
@@ -101,10 +112,14 @@ class MainWindow(QMainWindow):
         line.addWidget(self.side)
         right = column(spacing=0)
         line.addLayout(right, 1)
+        self._notice = QWidget()
+        notice = column(self._notice, margins=(24, 12, 24, 0))
         self.banner = Banner()
+        notice.addWidget(self.banner)
         self.banner.chosen.connect(partial(self.go, Destination.SYNC))
         self.banner.dismissed.connect(self._dismiss)
-        right.addWidget(self.banner)
+        self._notice.hide()
+        right.addWidget(self._notice)
         self.stack = QStackedWidget()
         right.addWidget(self.stack, 1)
         self.chooser = ChooserView(self.models.chooser)
@@ -201,18 +216,24 @@ class MainWindow(QMainWindow):
     def _report(self, report: RoundReport) -> None:
         """Say loudly that a round failed, by hand or in the background, until it is dismissed or something changes."""
         words, tone = report_words(report)
-        self.statusBar().showMessage(words)
+        self.statusBar().showMessage(words, MESSAGE_MS)
         is_trouble = report.problem is not None or report.refused > 0
         if not is_trouble:
             self._dismissed = None
-            self.banner.hide()
-        elif report.problem is None or report.problem is not self._dismissed:
-            self.banner.say(words, tone, self.tr("查看同步"))
+            self._notice.hide()
+        elif self.models.shell.present is not Destination.SYNC and report.problem is not self._dismissed:
+            self._say(words, tone, self.tr("查看同步"))
 
     @Slot()
     def _dismiss(self) -> None:
         self._dismissed = self.models.sync.problem
+        self._notice.hide()
+        self.focus_page()
+
+    def _say(self, words: str, tone: Tone, action: str = "") -> None:
+        self._notice.show()
+        self.banner.say(words, tone, action)
 
     @Slot(str)
     def _complain(self, sentence: str) -> None:
-        self.banner.say(sentence, Tone.DANGER)
+        self._say(sentence, Tone.DANGER)

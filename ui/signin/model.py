@@ -50,8 +50,8 @@ class Enroller(Protocol):
         """
         ...
 
-    def by_file(self, path: Path, passphrase: str, password: str) -> Workplace:
-        """Enrol from a file without a network; ``password`` is what to sign in with from now on.
+    def by_file(self, path: Path, passphrase: str) -> Workplace:
+        """Enrol from a file without a network; its passphrase signs in here until the server is first met.
 
         Raises:
             AppError: ``enrolment.wrong_passphrase``, ``enrolment.unreadable`` and their kin.
@@ -92,9 +92,9 @@ class DoorModel(QObject):
         """Enrol at a server."""
         self._try(partial(self._enroller.by_network, address.strip(), login.strip(), password), on_network=True)
 
-    def enrol_by_file(self, path: str, passphrase: str, password: str) -> None:
+    def enrol_by_file(self, path: str, passphrase: str) -> None:
         """Enrol from a file."""
-        self._try(partial(self._enroller.by_file, Path(path), passphrase, password), on_network=False)
+        self._try(partial(self._enroller.by_file, Path(path), passphrase), on_network=False)
 
     def _try(self, work: Callable[[], Workplace], *, on_network: bool) -> None:
         if self.is_busy:

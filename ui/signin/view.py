@@ -46,6 +46,7 @@ class DoorView(QWidget):
     def _card(self) -> Card:
         card = Card()
         card.setMinimumWidth(dp(CARD_DP))
+        card.column.setContentsMargins(dp(28), dp(12), dp(28), dp(20))
         self.busy = BusyBar(self.tr("正在打开"))
         card.column.addWidget(self.busy)
         self.banner = Banner()
@@ -67,6 +68,7 @@ class DoorView(QWidget):
         _ask(stack, self.tr("密码"), self.password)
         self.enter = button(self.tr("登录"), "primary")
         self.enter.clicked.connect(self._try_enter)
+        stack.addSpacing(dp(10))
         stack.addWidget(self.enter)
         self.other = button(self.tr("在这台电脑上登记另一个人"), "plain")
         self.other.clicked.connect(self._to_network)
@@ -87,6 +89,7 @@ class DoorView(QWidget):
         _ask(stack, self.tr("密码"), self.secret)
         self.enrol = button(self.tr("登记"), "primary")
         self.enrol.clicked.connect(self._try_network)
+        stack.addSpacing(dp(10))
         stack.addWidget(self.enrol)
         by_file = button(self.tr("没有网络？用登记文件"), "plain")
         by_file.clicked.connect(self._to_file)
@@ -108,12 +111,11 @@ class DoorView(QWidget):
         _name(stack, self.tr("登记文件"), self.path)
         stack.addLayout(line)
         self.passphrase = _field(secret=True)
-        _ask(stack, self.tr("登记口令"), self.passphrase)
-        self.new_password = _field(secret=True)
-        self.new_password.returnPressed.connect(self._try_file)
-        _ask(stack, self.tr("本机登录密码（自己设定）"), self.new_password)
+        self.passphrase.returnPressed.connect(self._try_file)
+        _ask(stack, self.tr("登记口令（首次联网前也用它登录）"), self.passphrase)
         self.enrol_file = button(self.tr("登记"), "primary")
         self.enrol_file.clicked.connect(self._try_file)
+        stack.addSpacing(dp(10))
         stack.addWidget(self.enrol_file)
         back = button(self.tr("改用网络登记"), "plain")
         back.clicked.connect(self._to_network)
@@ -130,7 +132,7 @@ class DoorView(QWidget):
 
     @Slot()
     def _try_file(self) -> None:
-        self.model.enrol_by_file(self.path.text(), self.passphrase.text(), self.new_password.text())
+        self.model.enrol_by_file(self.path.text(), self.passphrase.text())
 
     @Slot()
     def _choose_file(self) -> None:
@@ -203,6 +205,7 @@ def _name(stack: QVBoxLayout, name: str, field: QWidget) -> None:
     words = label(name, "caption")
     words.setBuddy(field)
     field.setAccessibleName(name)
+    stack.addSpacing(dp(4))
     stack.addWidget(words)
 
 

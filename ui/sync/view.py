@@ -21,7 +21,7 @@ from ui.widgets.labels import Chip, label
 from ui.widgets.tables import ROW_PX, Table
 from ui.words import wait_label
 
-WIDTHS = (90, 190, 160, 330, 110, 140)
+WIDTHS = (76, 136, 146, 200, 84, 134)
 REFUSED_ROWS = 4
 
 
@@ -53,11 +53,13 @@ class SyncView(QWidget):
         for table in (self.refused, self.waiting):
             table.setItemDelegateForColumn(Column.REASON, self._chips)
             table.set_widths(WIDTHS, Column.ADVICE)
+        self.setFocusProxy(self.start)
         model.changed.connect(self._render)
         model.failed.connect(self._complain)
 
     def _server(self) -> Card:
         card = Card()
+        card.column.setSpacing(dp(4))
         line = row(spacing=10)
         self.chip = Chip()
         self.chip.setAccessibleName(self.tr("服务器状态"))

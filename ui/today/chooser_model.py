@@ -79,7 +79,7 @@ class ChooserModel(QObject):
         self._workplace, self._tasks = workplace, tasks
         self._task: Task | None = None
         self.assets = AssetTable(self)
-        self.forms = tuple(info for info in workplace.forms.infos() if info.record == RecordKind.INSPECTION)
+        self.forms: tuple[FormInfo, ...] = ()
         self.form: FormInfo | None = None
         self.text = ""
         self.townships: tuple[tuple[str, str], ...] = ()
@@ -91,10 +91,9 @@ class ChooserModel(QObject):
         return self.assets.rowCount() >= ASSETS_SHOWN
 
     def begin(self) -> None:
-        """Start over with the first form."""
+        """Start over, with the form that was chosen last or the first one."""
         self.text = ""
-        if self.forms:
-            self.choose_form(self.form or self.forms[0])
+        self._start(self._workplace.forms.infos, self._show_forms)
 
     def choose_form(self, form: FormInfo) -> None:
         """Choose what to fill in; the assets of its subject are looked up."""
@@ -130,6 +129,14 @@ class ChooserModel(QObject):
         self.is_busy = True
         self.changed.emit()
         self._task = self._tasks.on_database(work, done, self._fail)
+
+    def _show_forms(self, infos: tuple[FormInfo, ...]) -> None:
+        self.forms = tuple(info for info in infos if info.record == RecordKind.INSPECTION)
+        self.is_busy = False
+        if self.form not in self.forms:
+            self.form = next(iter(self.forms), None)
+        self.changed.emit()
+        self._look_up()
 
     def _show(self, found: tuple[tuple[AssetRow, ...], tuple[tuple[str, str], ...]]) -> None:
         assets, self.townships = found

@@ -1,8 +1,15 @@
 """Choosing form and asset, drawn; the keyboard alone is enough."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QListWidget, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QListWidget,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.style.colours import Tone
 from ui.style.metrics import dp, touch
@@ -19,6 +26,8 @@ from ui.widgets.search import SearchField
 from ui.widgets.tables import Table
 
 WIDTHS = (150, 220, 220)
+FORMS_SHOWN, FORMS_SHOWN_WIDE = 4, 9
+SIDE_BY_SIDE_DP = 760
 
 
 class FormList(QListWidget):
@@ -45,24 +54,44 @@ class ChooserView(QWidget):
         page.addWidget(self.header)
         self.banner = Banner()
         page.addWidget(self.banner)
-        page.addWidget(label(self.tr("一、表单"), "h2"))
-        page.addWidget(self._forms())
-        page.addWidget(label(self.tr("二、设施"), "h2"))
-        self.search = SearchField(self.tr("搜索名称、编码、村名"))
-        self.search.searched.connect(model.search)
-        self.search.returnPressed.connect(self._go_to_assets)
-        page.addWidget(self.search)
-        self.busy = BusyBar(self.tr("正在查找设施"))
-        page.addWidget(self.busy)
-        page.addWidget(self._assets(), 1)
-        page.addWidget(self._without())
+        self._panes = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._panes.setSpacing(dp(16))
+        forms, assets = column(spacing=8), column(spacing=8)
+        self._panes.addLayout(forms, 2)
+        self._panes.addLayout(assets, 5)
+        page.addLayout(self._panes, 1)
+        forms.addWidget(label(self.tr("一、选表单"), "h2"))
+        forms.addWidget(self._forms())
+        forms.addStretch(1)
+        assets.addWidget(label(self.tr("二、选设施"), "h2"))
+        self._fill_assets(assets)
+        self.setFocusProxy(self.forms)
         model.changed.connect(self._render)
         model.failed.connect(self._complain)
+
+    def _fill_assets(self, stack: QVBoxLayout) -> None:
+        self.search = SearchField(self.tr("搜索名称、编码、村名"))
+        self.search.searched.connect(self.model.search)
+        self.search.returnPressed.connect(self._go_to_assets)
+        stack.addWidget(self.search)
+        self.busy = BusyBar(self.tr("正在查找设施"))
+        stack.addWidget(self.busy)
+        stack.addWidget(self._assets(), 1)
+        stack.addWidget(self._without())
 
     def begin(self) -> None:
         """Start over, with the cursor on the forms."""
         self.model.begin()
         self.forms.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Put forms and assets side by side where there is room."""
+        is_wide = event.size().width() >= dp(SIDE_BY_SIDE_DP)
+        sides = QBoxLayout.Direction
+        self._panes.setDirection(sides.LeftToRight if is_wide else sides.TopToBottom)
+        self._most_forms = FORMS_SHOWN_WIDE if is_wide else FORMS_SHOWN
+        self._fit_forms()
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         """Let the down key lead from the search field to the assets."""
@@ -72,11 +101,9 @@ class ChooserView(QWidget):
         super().keyPressEvent(event)
 
     def _forms(self) -> QListWidget:
+        self._most_forms = FORMS_SHOWN
         self.forms = FormList()
         self.forms.setAccessibleName(self.tr("表单"))
-        self.forms.addItems([form.title for form in self.model.forms])
-        rows = min(max(1, len(self.model.forms)), 4)
-        self.forms.setFixedHeight(rows * dp(46) + dp(4))
         self.forms.currentRowChanged.connect(self._choose_form)
         return self.forms
 
@@ -125,6 +152,7 @@ class ChooserView(QWidget):
             self.busy.move_on()
         else:
             self.busy.rest()
+        self._show_forms()
         if model.form is not None:
             with QSignalBlocker(self.forms):
                 self.forms.setCurrentRow(model.forms.index(model.form))
@@ -135,6 +163,20 @@ class ChooserView(QWidget):
         elif is_empty:
             self.empty.say(self.tr("名录里还没有这类设施"), self.tr("请先同步取回名录，或在下面选择乡镇后直接填写。"))
         self._show_townships()
+
+    def _show_forms(self) -> None:
+        titles = [form.title for form in self.model.forms]
+        if titles != [self.forms.item(row).text() for row in range(self.forms.count())]:
+            with QSignalBlocker(self.forms):
+                self.forms.clear()
+                self.forms.addItems(titles)
+
+        self._fit_forms()
+
+    def _fit_forms(self) -> None:
+        """Let the list be as high as its forms, up to the room there is; more of them scroll."""
+        rows = min(max(1, self.forms.count()), self._most_forms)
+        self.forms.setFixedHeight(rows * max(1, self.forms.sizeHintForRow(0)) + dp(8))
 
     def _show_townships(self) -> None:
         present = tuple(self.township.itemData(index) for index in range(self.township.count()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import partial
 
@@ -82,6 +83,11 @@ class TodayModel(QObject):
     def name(self) -> str:
         """Whose day it is."""
         return self._workplace.name
+
+    @property
+    def date(self) -> date | None:
+        """What day it is in the district; None before the day has been read."""
+        return self._day.today.on if self._day else None
 
     @property
     def counts(self) -> Mapping[Section, int]:
@@ -181,10 +187,11 @@ class TodayModel(QObject):
 
 
 def _read(workplace: Workplace) -> _Day:
+    forms = {form.id: form for form in workplace.forms.infos()}
     with workplace.store.reading() as reading:
         read = today(reading, now=workplace.clock.now(), person=workplace.person)
         returned = tuple(
             Returned(row, reading.state(Stream(row.township, row.subject), row.record).remarks)
             for row in read.returned[:RETURNED_SHOWN]
         )
-        return _Day(read, returned, {form.id: form for form in workplace.forms.infos()})
+        return _Day(read, returned, forms)

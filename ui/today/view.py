@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.draft import Draft
 from ui.style.colours import Tone
@@ -23,7 +23,7 @@ from ui.widgets.header import PageHeader
 from ui.widgets.labels import label
 from ui.widgets.tables import Table
 
-WIDTHS = (122, 170, 150, 150, 104, 110)
+WIDTHS = (112, 150, 120, 122, 92, 96)
 SIDE_BY_SIDE_DP = 860
 TABLE_ROWS_LEAST = 6
 
@@ -56,8 +56,9 @@ class TodayView(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(dp(16))
         self._columns.addWidget(self._due(), 7)
-        self._columns.addWidget(self._items(), 4)
+        self._columns.addWidget(self._aside(), 4)
         page.addLayout(self._columns, 1)
+        self.setFocusProxy(self.table)
         model.changed.connect(self._render)
         model.failed.connect(self._complain)
 
@@ -66,6 +67,7 @@ class TodayView(QWidget):
         is_wide = event.size().width() >= dp(SIDE_BY_SIDE_DP)
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
+        self._fit_aside()
         super().resizeEvent(event)
 
     def _cards(self) -> QWidget:
@@ -99,10 +101,25 @@ class TodayView(QWidget):
         stack.addWidget(self.nothing_due, 1)
         return self.due
 
+    def _aside(self) -> QWidget:
+        """Return the second column, which scrolls by itself where it stands beside the first."""
+        self.aside = QScrollArea()
+        self.aside.setWidgetResizable(True)
+        self.aside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.aside.setWidget(self._items())
+        return self.aside
+
+    def _fit_aside(self) -> None:
+        is_beside = self._columns.direction() is QBoxLayout.Direction.LeftToRight
+        inside = self.items.heightForWidth(self.aside.viewport().width()) if self.items.hasHeightForWidth() else 0
+        self.aside.setMinimumHeight(0 if is_beside else max(inside, self.items.sizeHint().height()))
+
     def _items(self) -> QWidget:
         self._shown: tuple[tuple[Returned, ...], tuple[Draft, ...]] = ((), ())
         self.items = QWidget()
-        stack = column(self.items, spacing=8)
+        self.items.setObjectName("page")
+        stack = column(self.items, margins=(0, 0, 6, 0), spacing=8)
         self._returned_title, self._returned = label(self.tr("退回待订正"), "h2"), column(spacing=10)
         self._drafts_title, self._drafts = label(self.tr("草稿"), "h2"), column(spacing=10)
         stack.addWidget(self._returned_title)
@@ -136,6 +153,10 @@ class TodayView(QWidget):
             card.show_number(model.counts.get(section))
             with QSignalBlocker(card):
                 card.setChecked(model.section is section)
+        if model.date is not None:
+            date = QDate(model.date.year, model.date.month, model.date.day)
+            day = QLocale().toString(date, QLocale.FormatType.LongFormat)
+            self.header.set_title(self.tr("今日"), f"{day} · {model.name}")
         has_due = model.due_table.rowCount() > 0
         self.table.setVisible(has_due or not model.is_known)
         self.nothing_due.setVisible(model.is_known and not has_due)
@@ -157,7 +178,8 @@ class TodayView(QWidget):
         self._returned_title.setVisible(bool(model.returned))
         self._drafts_title.setVisible(bool(model.drafts))
         self.no_items.setVisible(model.is_known and not model.returned and not model.drafts)
-        self.items.setVisible(model.section not in (Section.OVERDUE, Section.THIS_WEEK))
+        self._fit_aside()
+        self.aside.setVisible(model.section not in (Section.OVERDUE, Section.THIS_WEEK))
 
     def _fill_items(self) -> None:
         model = self.model

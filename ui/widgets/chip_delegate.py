@@ -20,7 +20,7 @@ class ChipDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw the row's ground as usual, then the chip."""
         tone = index.data(self._tone_role)
-        if not isinstance(tone, Tone):
+        if tone not in set(Tone):
             super().paint(painter, option, index)
             return
         self.initStyleOption(option, index)
@@ -28,7 +28,7 @@ class ChipDelegate(QStyledItemDelegate):
         QApplication.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_chip(painter, option, words, tone)
+        _draw_chip(painter, option, words, Tone(tone))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802  # Qt's name

@@ -1,0 +1,150 @@
+"""Builders: a signed-in person with a real store, a few forms, and a courier that does what a test says."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.domain.entry import Act, Author
+from app.domain.keys import PrivateKey
+from app.domain.kinds import RecordKind, Role
+from app.domain.stream import DIRECTORY, Stream
+from app.errors import AppError
+from app.forms.definition import Form
+from app.ports.courier import Progress, RoundReport
+from app.workplace import FormInfo, RecordKey, Workplace
+from db.blobs import FolderBlobs
+from db.machine import UuidIds
+from db.photos.shelf import FolderShelf
+from db.photos.thumbnails import FolderThumbnails
+from db.store import ClientStore
+
+NOW = datetime.fromisoformat("2026-11-22T10:00:00+08:00")
+BRIDGES = Stream("310151101", "bridge")
+PATROL = FormInfo("bridge_patrol", "1", "桥梁日常巡查", "bridge", "inspection")
+REGULAR = FormInfo("bridge_regular", "1", "桥梁经常检查", "bridge", "inspection")
+PERIODIC = FormInfo("bridge_periodic", "1", "桥梁定期检查", "bridge", "inspection")
+ROADS = FormInfo("village_road", "1", "村道技术状况调查", "road", "inspection")
+
+
+class StoppedClock:
+    """It is always ten o'clock."""
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return NOW
+
+
+@dataclass
+class PaperForms:
+    """Forms by name only; a test that fills one in brings its own shelf."""
+
+    offered: tuple[FormInfo, ...] = (PATROL, REGULAR, PERIODIC, ROADS)
+
+    def infos(self) -> tuple[FormInfo, ...]:
+        """Return what is offered."""
+        return self.offered
+
+    def form(self, form: str, version: str) -> Form:
+        """Return no form."""
+        raise AppError("form.unknown_version", form=form, version=version)
+
+
+@dataclass
+class ToldCourier:
+    """Does in a round what the test says and remembers what it was asked."""
+
+    report: RoundReport = field(default_factory=RoundReport)
+    steps: tuple[Progress, ...] = ()
+    answers: bool = True
+    before_end: Callable[[Callable[[], bool]], None] = field(default=lambda _is_cancelled: None)
+    rounds: int = 0
+    passwords: list[str] = field(default_factory=list)
+
+    def round(self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> RoundReport:
+        """Tell the steps and end as told."""
+        self.rounds += 1
+        for step in self.steps:
+            report(step)
+        self.before_end(is_cancelled)
+        return RoundReport(was_cancelled=True) if is_cancelled() else self.report
+
+    def sign_in(self, password: str) -> None:
+        """Take any password but a wrong one."""
+        if password == "wrong":
+            raise AppError("account.wrong_password")
+        self.passwords.append(password)
+
+    def is_reachable(self) -> bool:
+        """Say what the test says."""
+        return self.answers
+
+
+@dataclass
+class Place:
+    """A person's workplace and short ways to fill its store."""
+
+    workplace: Workplace
+    store: ClientStore
+    courier: ToldCourier
+    ids: UuidIds
+
+    def write(self, stream: Stream, *acts: tuple[str, dict[str, Any]], record: str = "", at: str = "") -> str:
+        """Write one record's entries, each after the other; return the record's id."""
+        record = record or self.ids.new()
+        with self.store() as unit:
+            parents = unit.state(stream, record).heads
+            for kind, body in acts:
+                act = Act(self.ids.new(), record, stream, kind, parents, body, at or NOW.isoformat())
+                unit.append([act])
+                parents = (act.id,)
+        return record
+
+    def grant(self, role: Role, townships: Iterable[str] = ("*",), person: str = "") -> None:
+        """Give the person a role."""
+        values = {
+            "person": person or self.workplace.person,
+            "role": role.value,
+            "townships": list(townships),
+            "subjects": ["*"],
+        }
+        self.write(DIRECTORY, ("created", {"record": RecordKind.GRANT.value, "values": values}))
+
+    def bridge(self, name: str, code: str, *, village: str = "南门村", stream: Stream = BRIDGES, **answers: str) -> str:
+        """Put a bridge into the list of assets."""
+        values = {"name": name, "code": code, "village": village, **answers}
+        return self.write(stream, ("created", {"record": RecordKind.ASSET.value, "values": values}))
+
+    def inspection(self, title: str, *acts: tuple[str, dict[str, Any]], at: str = "", **about: Any) -> RecordKey:
+        """Make an inspection and do more to it."""
+        stream = about.pop("stream", BRIDGES)
+        form = about.pop("form", "bridge_regular")
+        body = {"record": RecordKind.INSPECTION.value, "form": form, "version": "1", "title": title, **about}
+        return RecordKey(stream, self.write(stream, ("created", body), *acts, at=at))
+
+
+def make_place(home: Path, *, name: str = "王巡查", role: Role = Role.INSPECTOR, login: str = "wang") -> Place:
+    """Return the workplace of a new person with one role everywhere, in an empty folder."""
+    ids, clock, courier = UuidIds(), StoppedClock(), ToldCourier()
+    author = Author(ids.new(), ids.new(), PrivateKey(bytes(range(32))))
+    store = ClientStore(home, None, author, clock)
+    workplace = Workplace(
+        home=home,
+        person=author.person,
+        name=name,
+        login=login,
+        machine="A1B2",
+        server_url="https://server.example",
+        store=store,
+        shelf=FolderShelf(FolderBlobs(home / "photos"), FolderThumbnails(home / "thumbnails"), clock),
+        forms=PaperForms(),
+        courier=courier,
+        clock=clock,
+        ids=ids,
+    )
+    place = Place(workplace, store, courier, ids)
+    person = {"record": RecordKind.PERSON.value, "values": {"name": name}}
+    place.write(DIRECTORY, ("created", person), record=author.person)
+    place.grant(role)
+    return place
