@@ -1,7 +1,7 @@
 """What all controls share: an answer to show, a signal when the person gives another, a name for screen readers."""
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.canonical import Json
@@ -22,7 +22,7 @@ class Control(QWidget):
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ask = ask
-        self._guard = UndoGuard(self)
+        self._guard = KeyGuard(self)
         self.setAccessibleName(ask.label)
 
     def show_answer(self, answer: Json) -> None:
@@ -49,17 +49,23 @@ class Control(QWidget):
             self.setFocusProxy(field)
 
 
-class UndoGuard(QObject):
-    """Keeps a field from undoing its own letters, so that Ctrl+Z takes back what was done in the whole form."""
+class KeyGuard(QObject):
+    """Keeps a field from taking keys that mean the whole form: undo, redo, and pasting files or a picture."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
-        """Leave undo and redo to the page."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
-            is_ours = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-            if is_ours:
-                event.ignore()
-                return True
+        """Leave those keys to the page."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_of_form(event):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
+
+
+def _is_of_form(event: QKeyEvent) -> bool:
+    keys = QKeySequence.StandardKey
+    if event.matches(keys.Paste):
+        data = QGuiApplication.clipboard().mimeData()
+        return data.hasImage() or any(url.isLocalFile() for url in data.urls())
+    return event.matches(keys.Undo) or event.matches(keys.Redo)
 
 
 class WheelGuard(QObject):

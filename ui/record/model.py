@@ -177,9 +177,7 @@ class RecordModel(QObject):
         photos = self.evidence.all_photos(relevant_only=True)
         draft = replace(self.current_draft(), photos=photos)
         values = self._values(self.session.answers(relevant_only=True))
-        self._tasks.on_database(
-            partial(_submit, self._workplace, draft, values), self._submitted, self._refuse_submission
-        )
+        self._tasks.on_database(partial(_submit, self._workplace, draft, values), self._submitted, self._regret)
 
     @Slot()
     def discard(self) -> None:

@@ -1,0 +1,175 @@
+"""The form itself: sections one below the other, drawn a few questions at a time so that the first show at once."""
+
+from collections.abc import Iterator, Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from ui.photos.pictures import Pictures
+from ui.record.model import RecordModel
+from ui.record.question import Section
+from ui.record.repeats import RepeatBox
+from ui.record.rows import QuestionRow
+from ui.style.metrics import dp
+from ui.widgets.frames import Card, ScrollColumn, column
+from ui.widgets.labels import label
+
+SLICE_S = 0.010
+"""How long drawing may keep the window from answering, in seconds."""
+
+ROOM_PX = 90
+
+
+class FormView(ScrollColumn):
+    """Sections of questions.
+
+    Signals:
+        drawn: everything is there.
+        opened: the id of a photo that is to be looked at.
+
+    Attributes:
+        rows: key → the question drawn for it.
+    """
+
+    drawn = Signal()
+    opened = Signal(str)
+
+    def __init__(self, model: RecordModel, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._pictures = pictures
+        self.rows: dict[str, QuestionRow] = {}
+        self._groups: dict[str, QWidget] = {}
+        self._repeats: dict[str, RepeatBox] = {}
+        self._work: Iterator[None] = iter(())
+        self._pause = QTimer(self)
+        self._pause.setInterval(0)
+        self._pause.timeout.connect(self._draw_some)
+        self.column.addStretch(1)
+        model.changed.connect(self.redraw)
+
+    def begin(self, sections: Sequence[Section], names: Sequence[str]) -> None:
+        """Draw the sections under their names; the first screen at once, the rest when there is time."""
+        self._work = self._sections(sections, names)
+        self._draw_some()
+        self._pause.start()
+
+    def jump(self, key: str) -> None:
+        """Scroll to a question and put the keyboard into it; draw and unfold on the way what is needed."""
+        self._unfold(key)
+        while key not in self.rows and next(self._work, self) is not self:
+            self._unfold(key)
+        target = self.rows.get(key) or self._groups.get(key) or self._repeats.get(key)
+        if target is None:
+            return
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.ensureWidgetVisible(target, 0, dp(ROOM_PX))
+        if isinstance(target, QuestionRow):
+            target.focus()
+
+    def key_of(self, widget: QWidget | None) -> str:
+        """Return the key of the question that a widget belongs to, empty for none."""
+        while widget is not None and not isinstance(widget, QuestionRow):
+            widget = widget.parentWidget()
+        return "" if widget is None else widget.key
+
+    @Slot(object)
+    def redraw(self, keys: Sequence[str]) -> None:
+        """Draw again what looks different."""
+        for key in keys:
+            if key in self._repeats:
+                self._repeats[key].redraw()
+            elif key in self._groups:
+                self._groups[key].setVisible(self._model.session.is_relevant(key))
+            elif key in self.rows:
+                self.rows[key].redraw()
+
+    def redraw_all(self) -> None:
+        """Draw every question again."""
+        self.redraw(tuple(self.rows))
+
+    @Slot()
+    def _draw_some(self) -> None:
+        """Draw for one slice of time."""
+        until = perf_counter() + SLICE_S
+        while perf_counter() < until:
+            if next(self._work, self) is self:
+                self._pause.stop()
+                self.drawn.emit()
+                return
+
+    def _sections(self, sections: Sequence[Section], names: Sequence[str]) -> Iterator[None]:
+        for section, name in zip(sections, names, strict=True):
+            if section.title:
+                yield from self._draw(self.column, section.keys[0], is_outer=True)
+                continue
+            card = self._card(name)
+            for key in section.keys:
+                yield from self._draw(card.column, key)
+
+    def _card(self, title: str) -> Card:
+        card = Card()
+        card.column.setSpacing(dp(14))
+        card.column.addWidget(label(title, "h2"))
+        self.column.insertWidget(self.column.count() - 1, card)
+        return card
+
+    def _draw(self, into: QVBoxLayout, key: str, *, is_outer: bool = False) -> Iterator[None]:
+        """Draw a question, a group or a repeat at the end of a column; those right on the page get a card."""
+        reader = self._model.reader
+        if reader.is_question(key):
+            self._add_row(into, key)
+            yield
+        elif reader.is_repeat(key):
+            box = RepeatBox(self._model, key, self._fill, self._forget, parent=into.parentWidget())
+            self._repeats[key] = box
+            into.insertWidget(into.count() - is_outer, box)
+            yield
+        else:
+            inside = self._group(into, key, is_outer=is_outer)
+            for child in reader.children(key):
+                yield from self._draw(inside, child)
+
+    def _group(self, into: QVBoxLayout, key: str, *, is_outer: bool) -> QVBoxLayout:
+        """Make the box of a group and return its column."""
+        box: QFrame
+        if is_outer:
+            box = card = self._card(self._model.reader.label(key))
+            inside = card.column
+        else:
+            box = QFrame(into.parentWidget())
+            box.setObjectName("inner")
+            inside = column(box, margins=(12, 0, 0, 0), spacing=14)
+            inside.addWidget(label(self._model.reader.label(key), "strong"))
+            into.addWidget(box)
+        self._groups[key] = box
+        box.setVisible(self._model.session.is_relevant(key))
+        return inside
+
+    def _add_row(self, into: QVBoxLayout, key: str) -> None:
+        made = QuestionRow(self._model, self._pictures, key, into.parentWidget())
+        if made.photos is not None:
+            made.photos.opened.connect(self.opened)
+        self.rows[key] = made
+        into.addWidget(made)
+
+    def _fill(self, into: QVBoxLayout, instance: str) -> None:
+        """Draw what is inside an instance at once."""
+        for child in self._model.reader.children(instance):
+            for _ in self._draw(into, child):
+                pass
+
+    def _forget(self, instance: str) -> None:
+        """Forget the drawn questions of an instance that is gone."""
+        drawn: tuple[dict[str, QuestionRow] | dict[str, QWidget] | dict[str, RepeatBox], ...]
+        drawn = (self.rows, self._groups, self._repeats)
+        for widgets in drawn:
+            for key in [key for key in widgets if key.startswith(f"{instance}/")]:
+                del widgets[key]
+
+    def _unfold(self, key: str) -> None:
+        for box in list(self._repeats.values()):
+            for instance, card in box.cards.items():
+                if key.startswith(f"{instance}/"):
+                    card.set_open(True)

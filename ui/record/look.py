@@ -1,0 +1,24 @@
+"""How the form page looks beyond the window's own style sheet."""
+
+from ui.controls.look import control_sheet
+from ui.style.colours import current_colours
+from ui.style.metrics import dp
+
+
+def record_sheet() -> str:
+    """Return the style sheet of the form page in the colours and the text size of now."""
+    colours = current_colours()
+    return f"""{control_sheet()}
+QLabel#star {{ color: {colours.danger.ink}; font-weight: 600; }}
+QLabel#wrong {{ color: {colours.danger.ink}; }}
+QFrame#instance {{ background: {colours.stripe}; border: 1px solid {colours.line}; border-radius: {dp(6)}px; }}
+QFrame#inner {{ border: 0; border-left: {dp(3)}px solid {colours.line}; }}
+QPushButton#outline {{
+  background: transparent; border: 1px solid transparent; border-radius: {dp(4)}px; text-align: left;
+  padding: 0; min-height: {dp(38)}px; }}
+QPushButton#outline:hover {{ background: {colours.selection}; }}
+QPushButton#outline:focus {{ border: 2px solid {colours.primary}; }}
+QListWidget#problems {{ background: transparent; border: 0; }}
+QListWidget#problems::item {{ color: {colours.danger.ink}; border: 0; padding: {dp(4)}px {dp(8)}px; }}
+QListWidget#problems::item:hover, QListWidget#problems::item:selected {{ background: {colours.danger.wash}; }}
+"""
