@@ -6,8 +6,8 @@ import platformdirs
 
 
 def default_home() -> Path:
-    """Return the home folder of the person at this machine: local, never roaming."""
-    return Path(platformdirs.user_data_dir("Yingxun", appauthor=False)) / "home"
+    """Return the folder of the home folders of whoever uses this machine: local, never roaming."""
+    return Path(platformdirs.user_data_dir("Yingxun", appauthor=False)) / "homes"
 
 
 def default_server_home() -> Path:

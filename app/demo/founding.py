@@ -1,20 +1,15 @@
 """Founding the demonstration's server: people with grants, the built-in forms, the assets of three townships."""
 
-from pathlib import Path
-
+from app.assembly.forms import publish
 from app.demo.district import ADMINISTRATOR, INSPECTOR, PASSWORDS, PEOPLE, SUPERVISOR, TOWNSHIPS, assets
 from app.domain.canonical import Json
 from app.domain.entry import Act
 from app.domain.kinds import Action, RecordKind, Role
-from app.forms import FormSource, compile_form, source_format, source_to_json
 from app.usecases.acts import moment_text
-from app.usecases.publication import version_name
 from resources import resource_folder
 from sync.server.__main__ import OpenServer
-from sync.server.administration import FormSource as Published
 
 _ROLES = {INSPECTOR: Role.INSPECTOR, SUPERVISOR: Role.SUPERVISOR, ADMINISTRATOR: Role.ADMINISTRATOR}
-_SOURCE = "source-json"
 
 
 def found(server: OpenServer) -> bool:
@@ -26,27 +21,10 @@ def found(server: OpenServer) -> bool:
         person = server.users.add(login, name, PASSWORDS[login])
         townships = ["*"] if login == ADMINISTRATOR else codes
         server.registrar.grant(person, _ROLES[login], townships)
-    publish_built_in_forms(server, resource_folder() / "forms")
+    for path in sorted((resource_folder() / "forms").glob("*.md")):
+        publish(server.registrar, path)
     _create_assets(server)
     return True
-
-
-def publish_built_in_forms(server: OpenServer, folder: Path) -> None:
-    """Publish every form of a folder, in its present version, once."""
-    for path in sorted(folder.glob("*.md")):
-        source = FormSource(source_format(path.name), path.read_bytes(), name=path.stem)
-        form = compile_form(source)
-        server.registrar.publish(
-            Published(
-                id=form.id,
-                version=version_name(form),
-                title=form.title,
-                subject=form.subject,
-                record=form.record,
-                format=_SOURCE,
-                source=source_to_json(source),
-            )
-        )
 
 
 def _create_assets(server: OpenServer) -> None:

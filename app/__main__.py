@@ -1,0 +1,8 @@
+"""``python -m app``: what the command ``yingxun`` does."""
+
+import sys
+
+from app.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
