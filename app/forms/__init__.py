@@ -42,7 +42,8 @@ from app.forms.compilation import compile_form
 from app.forms.context import FillContext
 from app.forms.definition import Form, Group, Item, Question, QuestionType, Repeat, Text, Wording
 from app.forms.plain import dump_form, load_form
-from app.forms.session import Problem, Session
+from app.forms.problems import Problem
+from app.forms.session import Session
 from app.forms.source import (
     AttachedFile,
     FormSource,

@@ -1,6 +1,7 @@
 """Answers as text: how Python values become what a record keeps, and whether text suits its question."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -13,6 +14,7 @@ from app.forms.xpath.values import number_text
 Answer = str | list[str]
 Given = str | bool | int | float | Decimal | date | time | datetime | Iterable[str] | None
 
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -27,7 +29,7 @@ def to_text(question: Question, given: Given) -> str:  # noqa: PLR0911  one case
         case None:
             return ""
         case str():
-            return given
+            return clean(given)
         case bool():
             yes = "OK" if question.type is QuestionType.ACKNOWLEDGE else "true"
             return yes if given else ("" if question.type is QuestionType.ACKNOWLEDGE else "false")
@@ -39,7 +41,12 @@ def to_text(question: Question, given: Given) -> str:  # noqa: PLR0911  one case
             return iso(given)
         case int() | date() | time():
             return str(given)
-    return " ".join(given)
+    return clean(" ".join(given))
+
+
+def clean(text: str) -> str:
+    """Return text in NFC without the characters that XML cannot carry."""
+    return _UNWRITABLE.sub("", unicodedata.normalize("NFC", text))
 
 
 def to_answer(question: Question, text: str) -> Answer:

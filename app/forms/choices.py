@@ -59,3 +59,16 @@ def _choice(engine: Engine, node: Node, question: Question, row: XPathNode, lang
 def _columns(row: XPathNode) -> dict[str, str]:
     children = row.children if isinstance(row, EtreeElementNode) else []
     return {child.name: node_text(child) for child in children if isinstance(child, EtreeElementNode)}
+
+
+def label_of(engine: Engine, question: Question, value: str, language: str) -> str:
+    """Return the label of a value whatever the filter says; the value itself when it is in no list."""
+    itemset = question.itemset
+    table = None if itemset is None else engine.table(itemset.instance)
+    if itemset is None or table is None:
+        return value
+    rows = (row for root in table.children or () for row in (root.children or ()))
+    for row in rows:
+        if _columns(row).get(itemset.value) == value:
+            return _choice(engine, engine.record, question, row, language).label
+    return value

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from app.errors import AppError
-from app.forms.definition import Action, Form, Group, Item, Itemset, Question, QuestionType, Repeat, Rules
+from app.forms.definition import UNSEEN_TYPES, Action, Form, Group, Item, Itemset, Question, QuestionType, Repeat, Rules
 from app.forms.source import FormSource
 from app.forms.tables import read_instances
 from app.forms.wording import XF, Translations
@@ -75,7 +75,15 @@ def compile_form(source: FormSource) -> Form:
     Raises:
         AppError: ``form.invalid`` and the other refusals of ``read_workbook``; ``form.table_unreadable``.
     """
-    workbook = read_workbook(source)
+    return build_form(read_workbook(source), source)
+
+
+def build_form(workbook: ReadWorkbook, source: FormSource) -> Form:
+    """Make a form of what pyxform read.
+
+    Raises:
+        AppError: ``form.invalid`` or ``form.table_unreadable``.
+    """
     return _Compiler(workbook, source).form()
 
 
@@ -90,7 +98,7 @@ class _Compiler:
             raise AppError("form.invalid", reason="no model")
         self._source, self._workbook, self._model, self._body = source, workbook, model, body
         self._title = head.findtext(f"{H}title", "")
-        self._texts = Translations(model)
+        self._texts = Translations(model, has_other=any(" or_other" in str(row.get("type")) for row in workbook.rows))
         primary = model.find(f"{XF}instance")
         if primary is None or not len(primary):
             raise AppError("form.invalid", reason="no instance")
@@ -136,7 +144,7 @@ class _Compiler:
         seen: set[str] = set()
         for attribute in parent.attrib:
             if f"{path}/@{attribute}" in self._binds:
-                yield self._question(parent, f"{path}/@{attribute}", parent.get(attribute, ""))
+                yield self._question(f"{path}/@{attribute}", parent.get(attribute, ""))
         for element in parent:
             name = _prefixed(element.tag)
             if name not in seen:
@@ -147,7 +155,7 @@ class _Compiler:
         control = self._controls.get(path)
         is_container = len(element) > 0 or _is_group(control) or element.tag == f"{XF}entity"
         if not is_container:
-            return self._question(element, path, element.text or "")
+            return self._question(path, element.text or "")
         repeat = None if control is None else control.find(f"{XF}repeat")
         items = tuple(self._items(element, path))
         label = self._texts.of(None if control is None else control.find(f"{XF}label"))
@@ -157,19 +165,16 @@ class _Compiler:
             rules, short = self._rules(path), self._short(path)
             return Repeat(short, items, appearance, label, rules, count, "minimal" in appearance)
         attributes = {name: value for name, value in element.attrib.items() if not name.startswith(JR)}
-        shown = control is not None or any(
-            not isinstance(item, Question) or self._controls.get(f"/{self._name}/{item.path}") is not None
-            for item in items
-        )
+        shown = control is not None or any(_is_seen(item) for item in items)
         return Group(self._short(path), items, _words(control), label, self._rules(path), shown, attributes)
 
-    def _question(self, element: Element, path: str, default: str) -> Question:
+    def _question(self, path: str, default: str) -> Question:
         control, bind, row = self._controls.get(path), self._binds.get(path), self._rows.get(path, {})
         bound: Mapping[str, str] = {} if bind is None else bind.attrib
         label, hint = (None, None) if control is None else (control.find(f"{XF}label"), control.find(f"{XF}hint"))
         return Question(
             path=self._short(path),
-            type=_type(control, bound, str(row.get("type", "")), element),
+            type=_type(control, bound, str(row.get("type", ""))),
             appearance=_words(control),
             label=self._texts.of(label),
             hint=self._texts.of(hint),
@@ -263,6 +268,12 @@ def _rows(parent: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[s
         yield from _rows(child, here)
 
 
+def _is_seen(item: Item) -> bool:
+    if isinstance(item, Question):
+        return item.type not in UNSEEN_TYPES
+    return item.is_shown if isinstance(item, Group) else True
+
+
 def _is_group(control: Element | None) -> bool:
     return control is not None and control.tag == f"{XF}group"
 
@@ -285,14 +296,13 @@ def _instance_name(nodeset: str) -> str:
     return rest.partition("'")[0] if found else ""
 
 
-def _type(control: Element | None, bound: Mapping[str, str], row_type: str, element: Element) -> QuestionType:  # noqa: PLR0911  one case per kind
+def _type(control: Element | None, bound: Mapping[str, str], row_type: str) -> QuestionType:
     """Tell what kind of question it is from its control, its bind and the word of the workbook."""
     if row_type == "hidden":
         return QuestionType.HIDDEN
-    if f"{JR}preload" in bound or element.tag.startswith(ORX) or (control is None and not bound.get("calculate")):
-        return QuestionType.METADATA if row_type != "calculate" else QuestionType.CALCULATE
     if control is None:
-        return QuestionType.CALCULATE
+        has_source = bound.get("calculate") or row_type == "calculate"
+        return QuestionType.CALCULATE if has_source and f"{JR}preload" not in bound else QuestionType.METADATA
     if control.tag == f"{XF}upload":
         return _UPLOAD_TYPES.get(control.get("mediatype", ""), QuestionType.FILE)
     if control.get("query"):

@@ -17,8 +17,7 @@ from app.forms.places import Place, Shape
 from app.forms.plan import Facet, Plan, Rule
 from app.forms.xpath.environment import Environment, Focus
 from app.forms.xpath.functions.logic import is_blank
-from app.forms.xpath.language import parse
-from app.forms.xpath.token import value_of
+from app.forms.xpath.language import compute, parse
 from app.forms.xpath.values import Value, to_boolean, to_number, to_string
 
 MAX_RUNS = 200_000
@@ -33,6 +32,7 @@ class Engine:
         changed: keys of what looks different since ``take_changed``.
         faults: (key, facet) → why an expression could not be evaluated.
         written: called with a node and its former text whenever an action sets an answer.
+        started: called with a new instance that the form itself added, to give it its defaults.
     """
 
     def __init__(self, form: Form, context: FillContext, *, is_frozen: bool, last_saved: str) -> None:
@@ -46,8 +46,10 @@ class Engine:
         self.faults: dict[tuple[str, Facet], AppError] = {}
         self.stale_choices: set[str] = set()
         self.written: Callable[[Node, str], None] = lambda _node, _former: None
+        self.started: Callable[[Node], None] = lambda _node: None
         self._queue: list[tuple[int, int, Rule, Node]] = []
         self._queued: set[tuple[Rule, Node]] = set()
+        self._defaults: list[tuple[Action, Node]] = []
         self._fired: dict[tuple[str, str], tuple[Action, Node]] = {}
         self._last_saved = last_saved
         self._tables: dict[str, XPathNode] = {}
@@ -95,7 +97,7 @@ class Engine:
         Raises:
             AppError: ``expression.…``.
         """
-        return value_of(token, Focus.on(node.xpath, self.document, self._environment))
+        return compute(token, Focus.on(node.xpath, self.document, self._environment))
 
     def evaluate_text(self, expression: str, node: Node) -> str:
         """Evaluate an expression to text; blanks and NaN are ""."""
@@ -153,26 +155,37 @@ class Engine:
                 _, _, rule, node = heapq.heappop(self._queue)
                 self._queued.discard((rule, node))
                 self._run(rule, node)
+            elif self._defaults:
+                action, holder = self._defaults.pop(0)
+                self._act(action, holder)
             elif with_triggers and (waiting := [key for key in self._fired if key not in done]):
                 done.add(waiting[0])
                 action, source = self._fired[waiting[0]]
-                self.act(action, source)
+                self._act(action, _shared(source, self.shape.by_path[action.target]))
             else:
                 self._fired.clear()
                 return
         raise AppError("form.unsettled", form=self.form.title)
 
-    def act(self, action: Action, source: Node) -> None:
-        """Set the value of an action in the instances that share the source's repeats."""
-        place = self.shape.by_path.get(action.target)
-        if place is None or self.is_frozen:
+    def default_later(self, action: Action, holder: Node) -> None:
+        """Let a dynamic default inside a node be set as soon as what it may read is settled."""
+        if action.target in self.shape.by_path:
+            self._defaults.append((action, holder))
+
+    def _act(self, action: Action, holder: Node) -> None:
+        """Set the value of an action wherever its target stands inside a node."""
+        if self.is_frozen:
             return
-        shared = _shared(source, place)
-        for node in _below(shared, place):
-            text = self.evaluate_text(action.value, node) if action.value else ""
+        for node in list(_below(holder, self.shape.by_path[action.target])):
+            try:
+                text = self.evaluate_text(action.value, node) if action.value else ""
+            except AppError as error:
+                self.faults[node.key, Facet.CALCULATE] = error
+                continue
             if text != node.text:
-                self.written(node, node.text)
+                former = node.text
                 node.write(text)
+                self.written(node, former)
                 self.touch(node)
 
     def _run(self, rule: Rule, node: Node) -> None:
@@ -200,11 +213,14 @@ class Engine:
             return True
         return self.evaluate(rule.token, node)
 
-    def set_wanted(self, node: Node, *, is_wanted: bool) -> None:
-        """Let a node apply or not; everything inside it appears or disappears."""
-        if node.is_wanted == is_wanted:
-            return
-        node.is_wanted = is_wanted
+    def _related(self, node: Node, value: Value, _rule: Rule) -> None:
+        """Let a node apply or not."""
+        was_wanted, node.is_applicable = node.is_wanted, to_boolean(value)
+        if node.is_wanted != was_wanted:
+            self._appear(node)
+
+    def _appear(self, node: Node) -> None:
+        """Say that a node and everything inside it appeared or disappeared."""
         if node.parent is not None:
             node.parent.show_children()
         self.touch_all(list(node.below()))
@@ -222,10 +238,11 @@ class Engine:
         instances = node.instances[rule.place.name]
         while len(instances) < wanted:
             order = between(instances[-1].order if instances else "", "")
-            self.insert(rule.place, node, len(instances), self.context.new_id(), order)
+            self.started(self.insert(rule.place, node, len(instances), self.context.new_id(), order))
         for index, instance in enumerate(instances):
-            if instance.is_wanted != (index < wanted):
-                self.set_wanted(instance, is_wanted=index < wanted)
+            was_wanted, instance.is_surplus = instance.is_wanted, index >= wanted
+            if instance.is_wanted != was_wanted:
+                self._appear(instance)
 
     def insert(self, place: Place, parent: Node, index: int, instance_id: str, order: str = "") -> Node:
         """Put a new instance of a repeat among its like; its rules wait to run."""
@@ -272,7 +289,7 @@ def _set_flag(name: str) -> Callable[[Engine, Node, Value, Rule], None]:
 
 
 _EFFECTS: Mapping[Facet, Callable[[Engine, Node, Value, Rule], None]] = {
-    Facet.RELEVANT: lambda engine, node, value, _: engine.set_wanted(node, is_wanted=to_boolean(value)),
+    Facet.RELEVANT: Engine._related,  # noqa: SLF001  the table belongs to the class
     Facet.CALCULATE: Engine._calculated,  # noqa: SLF001  the table belongs to the class
     Facet.COUNT: Engine._counted,  # noqa: SLF001  the table belongs to the class
     Facet.REQUIRED: _set_flag("is_required"),

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from app.errors import AppError
 from app.forms.answer import to_text
 from app.forms.definition import Question, Repeat
 from app.forms.engine import Engine
 from app.forms.nodes import Node, question_of
 from app.forms.ordering import between
-from app.forms.plan import Facet
 
 FIRST_LOAD = "odk-instance-first-load"
 NEW_REPEAT = "odk-new-repeat"
@@ -17,58 +15,36 @@ _INSTANCE = re.compile(r"(.*)\[([^\[\]/]+)\]")
 
 
 def begin(engine: Engine) -> None:
-    """Start a new record: first instances, static defaults, metadata, then dynamic defaults."""
-    _first_instances(engine, engine.record)
-    set_defaults(engine, engine.record, "")
+    """Start a new record: first instances, defaults and metadata."""
+    start(engine, engine.record, FIRST_LOAD)
     engine.prepare(engine.record)
     engine.settle(with_triggers=False)
-    set_defaults(engine, engine.record, FIRST_LOAD)
-    engine.settle(with_triggers=False)
+
+
+def start(engine: Engine, node: Node, event: str) -> None:
+    """Give a new record or a new instance its first instances and its defaults.
+
+    Static defaults are there at once; dynamic ones, which may read calculations, wait for ``settle``.
+    """
+    _first_instances(engine, node)
+    for below in node.below():
+        question = question_of(below)
+        if question is not None and (text := question.default or _preloaded(engine, question)):
+            below.write(text)
+            engine.touch(below)
+    for action in engine.form.actions:
+        if event in action.events and not action.source:
+            engine.default_later(action, node)
 
 
 def _first_instances(engine: Engine, node: Node) -> None:
     for below in list(node.below()):
         for place in below.place.children.values():
             item = place.item
-            if (
-                isinstance(item, Repeat)
-                and not item.count
-                and not item.starts_empty
-                and not below.instances[place.name]
-            ):
+            wants_one = isinstance(item, Repeat) and not item.count and not item.starts_empty
+            if wants_one and not below.instances[place.name]:
                 added = engine.insert(place, below, 0, engine.context.new_id(), between("", ""))
                 _first_instances(engine, added)
-
-
-def set_defaults(engine: Engine, node: Node, event: str) -> None:
-    """Give a node and what is inside it its defaults; those of an event are dynamic, those of "" static.
-
-    A new instance of a repeat gets both.
-    """
-    if event != FIRST_LOAD:
-        if event:
-            _first_instances(engine, node)
-        for below in node.below():
-            question = question_of(below)
-            if question is not None and (text := question.default or _preloaded(engine, question)):
-                below.write(text)
-                engine.touch(below)
-        engine.settle(with_triggers=False)
-    for action in engine.form.actions:
-        if event in action.events and not action.source:
-            _act_below(engine, node, action.target, action.value)
-
-
-def _act_below(engine: Engine, node: Node, target: str, value: str) -> None:
-    for below in node.below():
-        if below.place.path == target:
-            try:
-                text = engine.evaluate_text(value, below) if value else ""
-            except AppError as error:
-                engine.faults[below.key, Facet.CALCULATE] = error
-                continue
-            below.write(text)
-            engine.touch(below)
 
 
 def _preloaded(engine: Engine, question: Question) -> str:
@@ -108,8 +84,8 @@ def load_below(engine: Engine, node: Node, answers: Mapping[str, object], *, fre
     prefix, kept = node.key, dict[str, object]()
     renamed: dict[str, str] = {}
     for key in sorted((key for key, value in answers.items() if isinstance(value, Mapping)), key=len):
-        if key:
-            _add_instance(engine, prefix, key, answers[key], renamed, fresh=fresh)
+        if key and not _add_instance(engine, prefix, key, answers[key], renamed, fresh=fresh):
+            kept[prefix + key] = answers[key]
     for key, value in answers.items():
         if isinstance(value, Mapping):
             continue
@@ -129,16 +105,18 @@ def _listed(value: object) -> list[object]:
 
 def _add_instance(
     engine: Engine, prefix: str, key: str, marker: object, renamed: dict[str, str], *, fresh: bool
-) -> None:
-    """Make one instance; a nested one needs the one around it, which is shorter and so came first."""
+) -> bool:
+    """Make one instance and say whether it has a place; a nested one comes after the shorter one around it."""
     full = _renamed(prefix + key, renamed)
     found = _INSTANCE.fullmatch(full)
-    if found is None or full in engine.nodes:
-        return
+    if full in engine.nodes:
+        return True
+    if found is None:
+        return False
     holder, _, name = found[1].rpartition("/")
     parent = engine.nodes.get(holder)
     if parent is None or name not in parent.instances:
-        return
+        return False
     order = str(marker.get("after", "")) if isinstance(marker, Mapping) else ""
     instance_id = engine.context.new_id() if fresh else found[2]
     instances = parent.instances[name]
@@ -146,6 +124,7 @@ def _add_instance(
     node = engine.insert(parent.place.children[name], parent, index, instance_id, order)
     if fresh:
         renamed[full] = node.key
+    return True
 
 
 def _renamed(key: str, renamed: Mapping[str, str]) -> str:

@@ -19,7 +19,8 @@ class Node:
     Attributes:
         key: name in the record's answers, for example ``damages[4f…]/kind``.
         text: the answer as ODK writes it; "" for none and for anything but questions.
-        is_wanted: what its own relevance says, without those above it.
+        is_applicable: what its own relevance says, without those above it.
+        is_surplus: whether it is an instance beyond the number that the form asks for.
         children: name → node, for all but repeats.
         instances: name of a repeat → its instances in order.
         instance_id: of a repeat instance, else "".
@@ -31,10 +32,11 @@ class Node:
         "element",
         "instance_id",
         "instances",
+        "is_applicable",
         "is_readonly",
         "is_required",
+        "is_surplus",
         "is_valid",
-        "is_wanted",
         "key",
         "order",
         "parent",
@@ -48,10 +50,15 @@ class Node:
     ) -> None:
         self.place, self.key, self.parent, self.element, self.xpath = place, key, parent, element, xpath
         self.text = self.instance_id = self.order = ""
-        self.is_wanted = self.is_valid = True
-        self.is_required = self.is_readonly = False
+        self.is_applicable = self.is_valid = True
+        self.is_required = self.is_readonly = self.is_surplus = False
         self.children: dict[str, Node] = {}
         self.instances: dict[str, list[Node]] = {}
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether it would apply if everything above it does."""
+        return self.is_applicable and not self.is_surplus
 
     @property
     def is_relevant(self) -> bool:

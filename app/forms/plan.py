@@ -69,7 +69,7 @@ class Plan:
         self.triggers = {
             action.source: [other for other in form.actions if other.source == action.source]
             for action in form.actions
-            if action.source
+            if action.source and action.target in shape.by_path
         }
 
 
@@ -102,7 +102,7 @@ def _rules(place: Place, shape: Shape) -> Iterator[Rule]:
     """Parse the expressions of one place.
 
     Raises:
-        AppError: ``form.bad_expression`` with the item, what the expression is for and the reason.
+        AppError: ``expression.…`` with the item and what the expression is for.
     """
     if place.item is None:
         return
@@ -111,7 +111,7 @@ def _rules(place: Place, shape: Shape) -> Iterator[Rule]:
             token = parse(expression)
             check_calls(token)
         except AppError as error:
-            raise AppError("form.bad_expression", item=place.path, use=facet, reason=error) from error
+            raise AppError(error.code, **error.parameters, item=place.path, use=facet) from error
         found = find_references(token, place, shape)
         if facet in (Facet.CALCULATE, Facet.CONSTRAINT):
             found = frozenset(one for one in found if (one.source, one.scope) != (place.path, place.path))

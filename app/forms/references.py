@@ -62,6 +62,8 @@ class _Walk:
     def _walk(self, token: XPathToken, start: set[_Reach]) -> set[_Reach]:
         """Return where a path leads; anything that is no path is searched for paths."""
         symbol = token.symbol
+        if symbol == ":" and isinstance(token[-1], FormFunction):
+            token = token[-1]
         if isinstance(token, FormFunction):
             return self._call(token, start)
         if isinstance(token, XPathAxis):

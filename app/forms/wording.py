@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from app.forms.definition import Text, Wording
 
 XF = "{http://www.w3.org/2002/xforms}"
+_GENERATED = {"Other": "其他", "Specify other.": "请说明"}  # the English that pyxform writes for ``or_other``
 _MISSING = "-"  # what pyxform writes where the author gave no translation
 
 
@@ -26,7 +27,8 @@ class Translations:
         languages: in the order of the workbook.
     """
 
-    def __init__(self, model: Element) -> None:
+    def __init__(self, model: Element, *, has_other: bool = False) -> None:
+        self._has_other = has_other
         itext = model.find(f"{XF}itext")
         found = [] if itext is None else itext.findall(f"{XF}translation")
         self.languages = tuple(node.get("lang", "") for node in found if node.get("lang") != "default")
@@ -49,7 +51,21 @@ class Translations:
                     texts[language] = text
             elif kind and kind != "guidance" and value.text != _MISSING:
                 media.append((language, kind, (value.text or "").rpartition("/")[2]))
-        return Wording(texts, tuple(media) if not form else ())
+        return Wording(self._in_chinese(texts), tuple(media) if not form else ())
+
+    def _in_chinese(self, texts: dict[str, Text]) -> dict[str, Text]:
+        """Translate what pyxform generates in English; the author never wrote it."""
+        if not self._has_other:
+            return texts
+        languages = {language: Text(("",)) for language in self.languages} if "" in texts else texts
+        chinese = {
+            language: Text((_GENERATED[written],))
+            for language in languages
+            if "zh" in language.lower() or "中" in language or "汉" in language
+            for written in [str(texts.get(language) or texts.get("") or "")]
+            if written in _GENERATED
+        }
+        return {**texts, **chinese}
 
     def of(self, element: Element | None, form: str = "") -> Wording:
         """Return the wording of a ``<label>`` or ``<hint>``."""
@@ -59,7 +75,7 @@ class Translations:
         if reference.startswith("jr:itext("):
             return self.wording(quoted(reference), form)
         text = read_text(element)
-        return Wording({"": text}) if text.parts != ("",) and not form else Wording()
+        return Wording(self._in_chinese({"": text})) if text.parts != ("",) and not form else Wording()
 
     def of_message(self, message: str) -> Wording:
         """Return the wording of a constraint or required message."""

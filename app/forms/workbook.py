@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import AppError
+from app.forms.complaints import complaint
 from app.forms.guard import guard
 from app.forms.source import FormSource, SourceFormat
+
+MAX_QUESTIONS = 5_000
 
 
 @dataclass(frozen=True)
@@ -22,12 +25,14 @@ class ReadWorkbook:
     Attributes:
         xform: the ODK XForm.
         survey: pyxform's own tree of the survey, for the columns that an XForm has no place for.
+        rows: of the survey sheet as written; the first is row 2.
         external_choices: rows of the sheet of the same name (``select_one_external``).
         warnings: pyxform's remarks, in English.
     """
 
     xform: str
     survey: Mapping[str, Any]  # pyxform's untyped JSON
+    rows: Sequence[Mapping[str, Any]]
     external_choices: Sequence[Mapping[str, str]]
     warnings: tuple[str, ...]
 
@@ -36,15 +41,17 @@ def read_workbook(source: FormSource) -> ReadWorkbook:
     """Turn a workbook into an XForm.
 
     Raises:
-        AppError: ``form.invalid`` with pyxform's reason, or what ``guard`` refuses.
+        AppError: what ``guard`` refuses, a code of ``complaints``, or ``form.too_many_rows``.
     """
     guarded = guard(source)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             return _convert(guarded)
+        except AppError:
+            raise
         except Exception as error:
-            raise AppError("form.invalid", reason=" ".join(str(error).split()) or type(error).__name__) from error
+            raise complaint(str(error) or type(error).__name__) from error
 
 
 def _convert(source: FormSource) -> ReadWorkbook:
@@ -58,7 +65,10 @@ def _convert(source: FormSource) -> ReadWorkbook:
     if source.format is SourceFormat.MARKDOWN:
         content = source.content.decode()
     workbook = get_xlsform(xlsform=content, file_type=f".{source.format}")
+    rows = tuple(workbook.survey or ())
+    if len(rows) > MAX_QUESTIONS:
+        raise AppError("form.too_many_rows", rows=len(rows), limit=MAX_QUESTIONS)
     tree = workbook_to_json(workbook_dict=workbook, fallback_form_name=source.name, warnings=remarks)
     survey = create_survey_element_from_dict(tree)
     xform = survey.to_xml(validate=False, pretty_print=False, warnings=remarks)
-    return ReadWorkbook(xform, tree, tuple(workbook.external_choices or ()), tuple(remarks))
+    return ReadWorkbook(xform, tree, rows, tuple(workbook.external_choices or ()), tuple(remarks))

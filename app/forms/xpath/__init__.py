@@ -20,8 +20,7 @@ from elementpath.xpath_nodes import (
 from app.errors import AppError
 from app.forms.xpath.environment import Environment, Focus
 from app.forms.xpath.functions.nodes import qualified_name
-from app.forms.xpath.language import parse
-from app.forms.xpath.token import value_of
+from app.forms.xpath.language import compute, parse
 from app.forms.xpath.values import to_boolean, to_number, to_string
 
 XFORMS = "{http://www.w3.org/2002/xforms}"
@@ -66,10 +65,10 @@ def evaluate(
         instance=lambda name: _instance(root, name),
         text=lambda text_id: _text(root, text_id, locale),
     )
-    item = value_of(parse(context), Focus.on(root, root, environment))
+    item = compute(parse(context), Focus.on(root, root, environment))
     if not isinstance(item, list) or not item:
         raise AppError("expression.no_context", context=context)
-    value = value_of(parse(expression), Focus.on(item[0], _primary(root), environment))
+    value = compute(parse(expression), Focus.on(item[0], _primary(root), environment))
     if kind.startswith("nodeset"):
         if not isinstance(value, list):
             raise AppError("expression.not_nodes", part=expression)

@@ -9,7 +9,7 @@ from elementpath.xpath_nodes import XPathNode
 
 from app.errors import AppError
 
-MAX_STEPS = 3_000_000
+MAX_STEPS = 500_000
 
 
 def _no_instance(name: str) -> XPathNode | None:  # noqa: ARG001  the signature of Environment.instance

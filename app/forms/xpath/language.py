@@ -11,11 +11,13 @@ from elementpath.tdop import ParseError, Parser
 from elementpath.xpath_tokens import XPathToken
 
 from app.errors import AppError
+from app.forms.xpath.environment import Focus
 from app.forms.xpath.functions import FUNCTIONS
 from app.forms.xpath.namespaces import NAMESPACES
 from app.forms.xpath.operators import OPERATORS
 from app.forms.xpath.steps import STEPS
-from app.forms.xpath.token import FormFunction, UnknownFunction, function_token
+from app.forms.xpath.token import FormFunction, UnknownFunction, function_token, value_of
+from app.forms.xpath.values import Value
 
 MAX_LENGTH = 20_000
 MAX_DEPTH = 120
@@ -23,7 +25,8 @@ _OPERATORS = "and|or|div|mod"
 _STUCK = re.compile(rf"\d(?:{_OPERATORS})|(?:{_OPERATORS})\d")
 _LEFT = re.compile(rf"('[^']*'|\"[^\"]*\")|(?<![\w.\-])(\d+(?:\.\d*)?|\.\d+)({_OPERATORS})(?![a-zA-Z_\-])")
 _RIGHT = re.compile(rf"('[^']*'|\"[^\"]*\")|(?<=[\d)\]'\"])(\s*)\b({_OPERATORS})(?=\d)")
-_NESTING = re.compile(r"'[^']*'|\"[^\"]*\"|[(\[]|[)\]]|-")
+_NESTING = re.compile(r"'[^']*'|\"[^\"]*\"|[(\[]|[)\]]")
+_SIGNS = re.compile(r"(?:-\s*){60}")
 
 
 class FormParser(XPath1Parser):
@@ -59,7 +62,7 @@ def parse(expression: str) -> XPathToken:
     """Parse an expression; the same text gives the same tree.
 
     Raises:
-        AppError: ``expression.too_long``, ``expression.too_deep`` or ``expression.invalid`` with the column.
+        AppError: ``expression.too_long``, ``expression.too_deep`` or ``expression.invalid`` with the position.
     """
     if len(expression) > MAX_LENGTH:
         raise AppError("expression.too_long", length=len(expression), limit=MAX_LENGTH)
@@ -68,10 +71,23 @@ def parse(expression: str) -> XPathToken:
     try:
         tree = parser.parse(_separated(expression))
     except (ElementPathError, ParseError, ValueError, RecursionError) as error:
-        column = parser.next_match.end() if parser.next_match else len(expression)
-        raise AppError("expression.invalid", expression=_short(expression), column=column, reason=error) from error
+        position = parser.next_match.end() if parser.next_match else len(expression)
+        raise AppError("expression.invalid", expression=_short(expression), position=position, reason=error) from error
     _check_depth(tree, expression)
     return tree
+
+
+def compute(tree: XPathToken, focus: Focus) -> Value:
+    """Evaluate a parsed expression.
+
+    Raises:
+        AppError: ``expression.…``.
+    """
+    try:
+        return value_of(tree, focus)
+    except (ElementPathError, RecursionError) as error:
+        source = tree.parser.source
+        raise AppError("expression.invalid", expression=_short(source), position=1, reason=error) from error
 
 
 def _separated(expression: str) -> str:
@@ -84,13 +100,14 @@ def _separated(expression: str) -> str:
 
 def _check_nesting(expression: str) -> None:
     """Refuse brackets and signs that nest too deep for a recursive parser."""
-    depth = signs = 0
+    if signs := _SIGNS.search(expression):
+        raise AppError("expression.too_deep", expression=_short(expression), position=signs.start() + 1)
+    depth = 0
     for found in _NESTING.finditer(expression):
         mark = found[0]
         depth += (mark in "([") - (mark in ")]")
-        signs = signs + 1 if mark == "-" else 0
-        if depth > MAX_DEPTH // 2 or signs > MAX_DEPTH // 2:
-            raise AppError("expression.too_deep", expression=_short(expression), column=found.start() + 1)
+        if depth > MAX_DEPTH // 2:
+            raise AppError("expression.too_deep", expression=_short(expression), position=found.start() + 1)
 
 
 def _check_depth(tree: XPathToken, expression: str) -> None:
@@ -98,8 +115,10 @@ def _check_depth(tree: XPathToken, expression: str) -> None:
     waiting = [(tree, 1)]
     while waiting:
         token, depth = waiting.pop()
+        if token.symbol == "$":
+            raise AppError("expression.invalid", expression=_short(expression), position=token.span[0] + 1, reason="$")
         if depth > MAX_DEPTH:
-            raise AppError("expression.too_deep", expression=_short(expression), column=token.span[0] + 1)
+            raise AppError("expression.too_deep", expression=_short(expression), position=token.span[0] + 1)
         for index, part in enumerate(token):
             is_chain = index == 0 and part.symbol == token.symbol and part.symbol in ("and", "or", "+", "-", "|")
             waiting.append((part, depth + (not is_chain)))
@@ -113,14 +132,14 @@ def check_calls(tree: XPathToken) -> None:
     """Refuse calls of functions that do not exist or have the wrong number of arguments, wherever they stand.
 
     Raises:
-        AppError: ``expression.unknown_function`` or ``expression.wrong_arguments`` with the column.
+        AppError: ``expression.unknown_function`` or ``expression.wrong_arguments`` with the position.
     """
     waiting = [tree]
     while waiting:
         token = waiting.pop()
-        column = token.span[0] + 1
+        position = token.span[0] + 1
         if isinstance(token, UnknownFunction):
-            raise AppError("expression.unknown_function", function=token.value, column=column)
+            raise AppError("expression.unknown_function", function=token.value, position=position)
         if isinstance(token, FormFunction) and not token.function.accepts(len(token)):
-            raise AppError("expression.wrong_arguments", function=token.symbol, column=column)
+            raise AppError("expression.wrong_arguments", function=token.symbol, position=position)
         waiting.extend(token)

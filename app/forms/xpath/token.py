@@ -124,7 +124,7 @@ class FormFunction(XPathFunction):
             raise self.missing_context()
         function = self.function
         if not function.accepts(len(self)):
-            raise AppError("expression.wrong_arguments", function=self.symbol, column=self.span[0] + 1)
+            raise AppError("expression.wrong_arguments", function=self.symbol, position=self.span[0] + 1)
         takes, last = function.takes, len(function.takes) - 1
         arguments = [_TAKERS[takes[min(index, last)]](part, context) for index, part in enumerate(self)]
         return function.run(context, *arguments) if function.is_aware else function.run(*arguments)
@@ -170,7 +170,7 @@ class UnknownFunction(XPathToken):
         """
         if context is None:
             raise self.missing_context()
-        raise AppError("expression.unknown_function", function=self.value, column=self.span[0] + 1)
+        raise AppError("expression.unknown_function", function=self.value, position=self.span[0] + 1)
 
 
 def nud_name(self: NameToken) -> XPathToken:
