@@ -31,7 +31,7 @@ Control QSlider::handle:horizontal {{
   width: {dp(22)}px; margin: -{dp(9)}px 0; border-radius: {dp(12)}px;
   background: {colours.surface}; border: 2px solid {colours.primary}; }}
 Control QSlider::handle:horizontal:focus {{ background: {colours.selection}; border: 3px solid {colours.primary}; }}
-Control[{WRONG}="true"] QLineEdit, Control[{WRONG}="true"] QComboBox, Control[{WRONG}="true"] QPlainTextEdit,
-Control[{WRONG}="true"] QRadioButton, Control[{WRONG}="true"] QCheckBox {{ border-color: {colours.danger.ink}; }}
+Control[{WRONG}="true"] QLineEdit, Control[{WRONG}="true"] QComboBox, Control[{WRONG}="true"] QPlainTextEdit {{
+  border-color: {colours.danger.ink}; }}
 QFrame#popup {{ background: {colours.surface}; border: 1px solid {colours.edge}; }}
 """

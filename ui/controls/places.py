@@ -61,6 +61,7 @@ class PlaceControl(Control):
             self.latitude.setText(parts[0])
             self.longitude.setText(parts[1])
         metres = number_of(parts[3])
+        self.accuracy.setVisible(bool(metres))
         self.accuracy.setText(self.tr("精度 ±{metres} 米").format(metres=plain(metres)) if metres else "")
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001  Qt's setters look so

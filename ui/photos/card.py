@@ -2,20 +2,21 @@
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.site import Position
 from ui.photos.item import PhotoItem
+from ui.photos.look import PICTURE_PX
 from ui.photos.words import diagnosis_tone, facts_in_brief, is_far
-from ui.style.colours import Tone, current_colours
+from ui.style.colours import Tone
 from ui.style.metrics import dp
 from ui.widgets.buttons import picture_button
 from ui.widgets.frames import column, row
 from ui.widgets.labels import Chip, label
 from ui.words import diagnosis_label
 
-WIDTH_PX = 372
-PICTURE_PX = (148, 111)
+WIDTH_PX = 396
+WORDS_PX = 186
 
 
 class PhotoCard(QFrame):
@@ -42,7 +43,7 @@ class PhotoCard(QFrame):
         words = column(spacing=2)
         self._tell(words, place, mark)
         words.addStretch()
-        line.addLayout(words, 1)
+        line.addLayout(words)
         if not is_kept:
             remove = picture_button("close", self.tr("移除照片 {name}").format(name=item.name))
             remove.clicked.connect(self._remove)
@@ -58,8 +59,7 @@ class PhotoCard(QFrame):
 
     def _make_picture(self) -> QPushButton:
         picture = QPushButton(self.tr("读取中…"), self)
-        picture.setObjectName("count")
-        picture.setFixedSize(dp(PICTURE_PX[0]) + 4, dp(PICTURE_PX[1]) + 4)
+        picture.setObjectName("photo")
         picture.setAccessibleName(self.tr("查看照片 {name}").format(name=self.item.name))
         picture.setToolTip(self.tr("查看大图"))
         picture.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,14 +71,12 @@ class PhotoCard(QFrame):
         lines = facts_in_brief(facts, place) if facts else (self.item.name,)
         if mark:
             words.addWidget(Chip(mark, Tone.INFO))
-        words.addWidget(label(lines[0], "strong"))
+        words.addWidget(_wrapped(lines[0], "strong"))
         for number, each in enumerate(lines[1:]):
             is_alarming = facts is not None and number == len(lines) - 2 and is_far(facts, place)
-            words.addWidget(Chip(each, Tone.WARNING) if is_alarming else label(each, "caption", wrap=True))
+            words.addWidget(Chip(each, Tone.WARNING) if is_alarming else _wrapped(each, "caption"))
         for diagnosis in facts.diagnosis if facts else ():
-            said = label(diagnosis_label(diagnosis), "caption", wrap=True)
-            said.setStyleSheet(f"color: {current_colours().shade(diagnosis_tone(diagnosis)).ink};")
-            words.addWidget(said)
+            words.addWidget(_wrapped(diagnosis_label(diagnosis), diagnosis_tone(diagnosis).value))
 
     @Slot()
     def _open(self) -> None:
@@ -87,6 +85,14 @@ class PhotoCard(QFrame):
     @Slot()
     def _remove(self) -> None:
         self.removed.emit(self.item.id)
+
+
+def _wrapped(text: str, kind: str) -> QLabel:
+    """Return a text as wide as the column of words and as high as its lines, which layouts do not find out."""
+    made = label(text, kind, wrap=True)
+    made.ensurePolished()
+    made.setFixedSize(dp(WORDS_PX), made.heightForWidth(dp(WORDS_PX)))
+    return made
 
 
 def _filled(image: QImage, size: QSize, ratio: float) -> QPixmap:

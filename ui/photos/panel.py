@@ -13,7 +13,6 @@ from ui.photos.words import (
     source_words,
     time_words,
 )
-from ui.style.colours import current_colours
 from ui.style.metrics import dp
 from ui.widgets.frames import ScrollColumn
 from ui.widgets.labels import label
@@ -42,9 +41,7 @@ class FactsPanel(ScrollColumn):
             self.column.addWidget(_copied(value))
             self.column.addSpacing(dp(8))
         for diagnosis in item.facts.diagnosis if item.facts else ():
-            said = label(diagnosis_label(diagnosis), wrap=True)
-            said.setStyleSheet(f"color: {current_colours().shade(diagnosis_tone(diagnosis)).ink};")
-            self.column.addWidget(said)
+            self.column.addWidget(label(diagnosis_label(diagnosis), diagnosis_tone(diagnosis).value, wrap=True))
         self.column.addStretch()
 
     def _facts(self, item: PhotoItem, place: Position | None) -> list[tuple[str, str]]:

@@ -62,6 +62,9 @@ class PhotoStrip(QWidget):
             card.removed.connect(self.removed)
             self._flow.addWidget(card)
             self.cards[item.id] = card
+        highest = max((card.sizeHint().height() for card in self.cards.values()), default=0)
+        for card in self.cards.values():
+            card.setFixedHeight(highest)
         for sha256 in {item.sha256 for item in items}:
             self._fill(sha256)
         self.updateGeometry()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.domain.site import Position
 from ui.photos.canvas import ZOOM_STEP, PhotoCanvas
 from ui.photos.item import PhotoItem
+from ui.photos.look import photo_sheet
 from ui.photos.panel import FactsPanel
 from ui.photos.pictures import Pictures
 from ui.widgets.buttons import button
@@ -35,6 +36,7 @@ class PhotoViewer(QDialog):
         self._place = place
         self._pictures = pictures
         self._drawn: tuple[int, bool] = (-1, False)
+        self.setStyleSheet(photo_sheet())
         self.setWindowTitle(self.tr("查看照片"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.canvas = PhotoCanvas(self)

@@ -1,6 +1,7 @@
 """How the form page looks beyond the window's own style sheet."""
 
 from ui.controls.look import control_sheet
+from ui.photos.look import photo_sheet
 from ui.style.colours import current_colours
 from ui.style.metrics import dp
 
@@ -8,7 +9,7 @@ from ui.style.metrics import dp
 def record_sheet() -> str:
     """Return the style sheet of the form page in the colours and the text size of now."""
     colours = current_colours()
-    return f"""{control_sheet()}
+    return f"""{control_sheet()}{photo_sheet()}
 QLabel#star {{ color: {colours.danger.ink}; font-weight: 600; }}
 QLabel#wrong {{ color: {colours.danger.ink}; }}
 QFrame#instance {{ background: {colours.stripe}; border: 1px solid {colours.line}; border-radius: {dp(6)}px; }}
@@ -19,6 +20,7 @@ QPushButton#outline {{
 QPushButton#outline:hover {{ background: {colours.selection}; }}
 QPushButton#outline:focus {{ border: 2px solid {colours.primary}; }}
 QListWidget#problems {{ background: transparent; border: 0; }}
-QListWidget#problems::item {{ color: {colours.danger.ink}; border: 0; padding: {dp(4)}px {dp(8)}px; }}
+QListWidget#problems::item {{ color: {colours.danger.ink}; border: 0; min-height: {dp(26)}px;
+  padding: {dp(3)}px {dp(8)}px; }}
 QListWidget#problems::item:hover, QListWidget#problems::item:selected {{ background: {colours.danger.wash}; }}
 """

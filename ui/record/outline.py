@@ -13,7 +13,7 @@ from ui.style.metrics import dp
 from ui.widgets.frames import ScrollColumn, column, row
 from ui.widgets.labels import Chip, label
 
-WIDTH_PX = 244
+WIDTH_PX = 252
 LIST_PX = 96
 KEY_ROLE = Qt.ItemDataRole.UserRole
 MOST_SHOWN = 200
@@ -31,7 +31,7 @@ class Outline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(dp(WIDTH_PX))
-        stack = column(self, margins=(16, 4, 0, 8), spacing=6)
+        stack = column(self, margins=(24, 4, 0, 8), spacing=6)
         stack.addWidget(label(self.tr("目录"), "h2"))
         scroll = ScrollColumn(self)
         scroll.column.setContentsMargins(0, 0, dp(6), 0)
