@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 
 from app.assembly.client import Client, open_client
+from app.domain.kinds import Action
 from app.domain.listing import RecordQuery
 from app.domain.stream import Stream
 from app.usecases import drafts, review
+from app.usecases.acts import Step
 from app.usecases.differences import since_last_decision
 from app.usecases.submission import submit
 from app.workplace import RecordKey
@@ -48,8 +50,8 @@ def give_back(client: Client, key: RecordKey) -> object:
     place = client.workplace
     with place.store() as unit:
         heads = unit.state(key.stream, key.record).heads
-        who = {"person": place.person, "key": key, "heads": heads, "clock": place.clock, "ids": place.ids}
-        review.give_back(unit, remarks=[(REMARK_ON, "写明处置时限")], **who)
+        step: Step = (Action.RETURNED, {"remarks": [{"path": REMARK_ON, "text": "写明处置时限"}]})
+        review.decide(unit, step, clock=place.clock, ids=place.ids, person=place.person, key=key, heads=heads)
     return "returned"
 
 
@@ -67,8 +69,7 @@ def approve(client: Client, key: RecordKey) -> object:
     place = client.workplace
     with place.store() as unit:
         heads = unit.state(key.stream, key.record).heads
-        who = {"person": place.person, "key": key, "heads": heads, "clock": place.clock, "ids": place.ids}
-        review.approve(unit, **who)
+        review.approve(unit, clock=place.clock, ids=place.ids, person=place.person, key=key, heads=heads)
     return "approved"
 
 
