@@ -50,11 +50,16 @@ class AccountTable:
             connection.execute(delete(tokens).where(tokens.c.expires_at < now))
             connection.execute(insert(tokens), [asdict(token) for token in given])
 
-    def token(self, token_hash: str) -> Token | None:
-        """Return a token, expired or used as it may be; None if it was ended."""
+    def token(self, token_hash: str) -> tuple[Token, Account] | None:
+        """Return a token, expired or used as it may be, and its account; None if it was ended."""
+        wanted = select(tokens, accounts.c.person, accounts.c.password, accounts.c.is_active)
+        joined = wanted.join(accounts, accounts.c.login == tokens.c.login).where(tokens.c.hash == token_hash)
         with reading(self._engine) as connection:
-            row = connection.execute(select(tokens).where(tokens.c.hash == token_hash)).mappings().first()
-        return Token(**row) if row is not None else None
+            row = connection.execute(joined).mappings().first()
+        if row is None:
+            return None
+        token = Token(**{column.name: row[column.name] for column in tokens.columns})
+        return token, Account(token.login, row["person"], row["password"], row["is_active"])
 
     def rotate(self, used: Token, successors: Sequence[Token]) -> bool:
         """Mark a refresh token as used and keep its successors; False, and its family ended, if it was used already."""

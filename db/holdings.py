@@ -38,8 +38,10 @@ class HoldingTable:
 
     def shown_in(self, township: str, sha256: str) -> frozenset[Stream]:
         """Return the streams with a record that shows the photo."""
-        subjects = select(attachments.c.subject.distinct()).where(
-            attachments.c.township == township, attachments.c.sha256 == sha256
+        subjects = (
+            select(attachments.c.subject)
+            .where(attachments.c.township == township, attachments.c.sha256 == sha256)
+            .distinct()
         )
         with reading(self._engine) as connection:
             return frozenset(Stream(township, subject) for subject in connection.execute(subjects).scalars())

@@ -72,8 +72,8 @@ class Accounts(Protocol):
         """Keep the tokens of a new family and forget all that expired before ``now``, ISO 8601 in UTC."""
         ...
 
-    def token(self, token_hash: str) -> Token | None:
-        """Return a token, expired or used as it may be; None if it was ended."""
+    def token(self, token_hash: str) -> tuple[Token, Account] | None:
+        """Return a token, expired or used as it may be, and its account; None if it was ended."""
         ...
 
     def rotate(self, used: Token, successors: Sequence[Token]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from inspect import iscoroutinefunction
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct
 from starlette.applications import Starlette
@@ -21,12 +21,13 @@ from sync.codec import BadBodyError, decode, expand
 from sync.protocol import HEADER, MAX_BODY_BYTES, MIN_PROTOCOL, PROTOCOL
 from sync.server import account_calls, journal_calls, photo_calls
 from sync.server.answers import answer, problem
-from sync.server.asked import NOBODY, Asked
+from sync.server.asked import Asked
 from sync.server.central import Central
 from sync.server.door import check_reach, identify
 from sync.server.openapi import document
 from sync.server.problems import from_body
 from sync.server.routes import ROUTES, Route
+from sync.server.sign_in import Caller
 
 Call = Callable[[Central, Asked[Any]], Struct | Response | Awaitable[Response]]  # each row names its own message
 
@@ -88,22 +89,27 @@ async def _respond(central: Central, route: Route, request: Request) -> Response
     _check_protocol(route, request)
     authorization = request.headers.get("authorization", "")
     caller = await run_in_threadpool(identify, central, route, authorization)
-    message = await _read(request, route.request) if route.request else None
-    township = getattr(message, "township", "") or request.query_params.get(paths.TOWNSHIP, "")
-    sha256 = request.path_params.get("sha256", "")
-    asked = Asked(request, caller or NOBODY, message, township, sha256)
-    if caller is not None:
-        await run_in_threadpool(check_reach, central, route, caller, township, sha256)
+    body = await _read(request) if route.request else b""
     call = CALLS[route.name]
     if iscoroutinefunction(call):
+        asked = await run_in_threadpool(_ask, central, route, request, caller, body)
         response: Response = await call(central, asked)
         return response
-    return await run_in_threadpool(_answer, call, central, asked)
+    return await run_in_threadpool(_answer, central, route, request, caller, body)
 
 
-def _answer(call: Call, central: Central, asked: Asked[Any]) -> Response:  # each row names its own message
-    said = call(central, asked)
-    return answer(asked.request, said) if isinstance(said, Struct) else said  # type: ignore[return-value]  # not a coroutine's
+def _answer(central: Central, route: Route, request: Request, caller: Caller, body: bytes) -> Response:
+    """Do all of a call that needs no waiting for the network, on one thread."""
+    said = CALLS[route.name](central, _ask(central, route, request, caller, body))
+    return answer(request, said) if isinstance(said, Struct) else cast(Response, said)  # never a coroutine's
+
+
+def _ask(central: Central, route: Route, request: Request, caller: Caller, body: bytes) -> Asked[Any]:
+    message = _decode(body, request.headers.get("content-encoding", ""), route.request) if route.request else None
+    township = getattr(message, "township", "") or request.query_params.get(paths.TOWNSHIP, "")
+    sha256 = request.path_params.get("sha256", "")
+    check_reach(central, route, caller, township, sha256)
+    return Asked(request, caller, message, township, sha256)
 
 
 def _check_protocol(route: Route, request: Request) -> None:
@@ -117,20 +123,24 @@ def _is_spoken(said: str) -> bool:
     return said in {str(version) for version in range(MIN_PROTOCOL, PROTOCOL + 1)}
 
 
-async def _read(request: Request, kind: type[Struct]) -> Struct:
-    """Return the message of the body, which never takes more memory than the limit, compressed or not.
-
-    Raises:
-        AppError: ``sync.body_too_large``, ``sync.body_damaged``, ``sync.body_encoding`` or ``sync.body_malformed``.
-    """
+async def _read(request: Request) -> bytes:
+    """Return the body; raise ``sync.body_too_large`` before it takes more memory than the limit."""
     body = bytearray()
     async for portion in request.stream():
         body += portion
         if len(body) > MAX_BODY_BYTES:
             raise AppError("sync.body_too_large")
+    return bytes(body)
+
+
+def _decode(body: bytes, encoding: str, kind: type[Struct]) -> Struct:
+    """Return the message of a body, which is within the limit when expanded, too.
+
+    Raises:
+        AppError: ``sync.body_too_large``, ``sync.body_damaged``, ``sync.body_encoding`` or ``sync.body_malformed``.
+    """
     try:
-        raw = await run_in_threadpool(expand, bytes(body), request.headers.get("content-encoding", ""))
-        return decode(raw, kind)
+        return decode(expand(body, encoding), kind)
     except BadBodyError as error:
         raise from_body(error) from error
 

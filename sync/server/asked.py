@@ -9,9 +9,6 @@ from sync.server.sign_in import Caller
 
 Message = TypeVar("Message")
 
-NOBODY = Caller("", "", "", "")
-"""The caller of a public call."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asked(Generic[Message]):
@@ -19,7 +16,7 @@ class Asked(Generic[Message]):
 
     Attributes:
         request: of Starlette.
-        caller: who has passed the door; ``NOBODY`` for a public call.
+        caller: who has passed the door; ``NOBODY`` of a public call.
         message: what the body holds; None where the body is no message.
         township: what the call is on behalf of; empty where it names none.
         sha256: the photo that its path names; empty where it names none.

@@ -7,14 +7,14 @@ from app.domain.photo import is_sha256
 from app.errors import AppError
 from sync.server.central import Central
 from sync.server.routes import Access, Route
-from sync.server.sign_in import Caller
+from sync.server.sign_in import NOBODY, Caller
 
 _BEARER = "bearer "
 _TOWNSHIP = re.compile(r"\d{9}", re.ASCII)
 
 
-def identify(central: Central, route: Route, authorization: str) -> Caller | None:
-    """Return who calls, None for a public call.
+def identify(central: Central, route: Route, authorization: str) -> Caller:
+    """Return who calls.
 
     Args:
         central: the server's parts.
@@ -25,7 +25,7 @@ def identify(central: Central, route: Route, authorization: str) -> Caller | Non
         AppError: ``account.signed_out``, ``account.disabled`` or ``account.device_revoked``.
     """
     if route.access is Access.PUBLIC:
-        return None
+        return NOBODY
     if not authorization.lower().startswith(_BEARER):
         raise AppError("account.signed_out")
     caller = central.sign_in.caller(authorization[len(_BEARER) :].strip())

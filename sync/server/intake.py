@@ -6,13 +6,12 @@ from app.errors import AppError
 from sync.frames import Piece
 from sync.server.central import Central
 
-BUFFER_BYTES = 256 * 1024
 THUMBNAIL_MOST_BYTES = 64 * 1024 * 1024
 """A larger photo is kept and gets no thumbnail here, since making one reads it into memory."""
 
 
 @dataclass(slots=True)
-class _Pending:
+class Pending:
     """Bytes of one photo that follow each other and are not on disk yet."""
 
     sha256: str
@@ -28,40 +27,47 @@ class _Pending:
 class Intake:
     """One pack for one township.
 
-    ``add`` only remembers; ``store`` writes. What was stored counts, however the request ends.
+    ``add`` only remembers, ``take`` hands over what it remembered, ``store`` writes that: so one thread can read from
+    the network while another writes. What was stored counts, however the request ends.
 
     Attributes:
+        waiting_bytes: how much is remembered.
         named: the photos that had a frame.
         rejected: those whose bytes are others than their name says.
         completed: those that became whole, and may get a thumbnail.
     """
 
     def __init__(self, central: Central, township: str) -> None:
+        self.waiting_bytes = 0
         self.named: set[str] = set()
         self.rejected: set[str] = set()
         self.completed: list[str] = []
         self._central = central
         self._township = township
-        self._pending: list[_Pending] = []
+        self._pending: list[Pending] = []
         self._whole: dict[str, bool] = {}
 
-    def add(self, piece: Piece) -> bool:
-        """Take a piece; return whether it is time to store."""
+    def add(self, piece: Piece) -> None:
+        """Remember a piece."""
         self.named.add(piece.sha256)
         if self._pending and self._pending[-1].continues(piece):
             self._pending[-1].chunks += piece.chunk
         else:
-            self._pending.append(_Pending(piece.sha256, piece.size, piece.offset, bytearray(piece.chunk)))
-        return piece.is_last or sum(len(pending.chunks) for pending in self._pending) >= BUFFER_BYTES
+            self._pending.append(Pending(piece.sha256, piece.size, piece.offset, bytearray(piece.chunk)))
+        self.waiting_bytes += len(piece.chunk)
 
-    def store(self) -> None:
-        """Write what was added, and complete the photos that are whole; slow.
+    def take(self) -> list[Pending]:
+        """Hand over what is remembered."""
+        taken, self._pending, self.waiting_bytes = self._pending, [], 0
+        return taken
+
+    def store(self, taken: list[Pending]) -> None:
+        """Write what was handed over, and complete the photos that are whole; slow.
 
         Raises:
             AppError: the disk is full or refuses; what fitted is kept.
         """
-        pending, self._pending = self._pending, []
-        for one in pending:
+        for one in taken:
             if not self._is_whole(one.sha256):
                 self._append(one)
 
@@ -70,7 +76,7 @@ class Intake:
             self._whole[sha256] = bool(self._central.holdings.receipts(self._township, [sha256]))
         return self._whole[sha256]
 
-    def _append(self, pending: _Pending) -> None:
+    def _append(self, pending: Pending) -> None:
         """Add the bytes that are not here yet; a piece behind a gap is dropped, and the answer says where to go on."""
         uploads = self._central.uploads
         held = uploads.held(self._township, pending.sha256)

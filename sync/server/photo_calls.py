@@ -1,5 +1,6 @@
 """The calls that carry photos: have, pack, photo, thumbnail."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 
 from starlette.background import BackgroundTask
@@ -20,6 +21,11 @@ from sync.server.intake import THUMBNAIL_MOST_BYTES, Intake
 from sync.server.routes import BYTES_TYPE, JPEG_TYPE
 
 PIECE_BYTES = 256 * 1024
+"""How much of an original is read at once."""
+
+WORTH_STORING_BYTES = 256 * 1024
+MOST_WAITING_BYTES = 4 * 1024 * 1024
+"""How much of a pack is written at once, and how much may wait in memory for a slow disk."""
 
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
@@ -42,10 +48,7 @@ async def pack(central: Central, asked: Asked[None]) -> Response:
         AppError: ``sync.body_malformed`` for a wrong frame, or what the disk says; what came before is kept.
     """
     intake = Intake(central, asked.township)
-    try:
-        await _read(asked, intake)
-    finally:
-        await run_in_threadpool(intake.store)
+    await _take_in(asked, intake)
     held = await run_in_threadpool(_holding, central, asked.township, sorted(intake.named))
     message = PackAnswer(
         held=held.held, receipts=held.receipts, rejected=sorted(intake.rejected), server_time=central.now()
@@ -84,17 +87,27 @@ def thumbnail(central: Central, asked: Asked[None]) -> Response:
     return Response(jpeg, headers=_FOR_EVER, media_type=JPEG_TYPE)
 
 
-async def _read(asked: Asked[None], intake: Intake) -> None:
+async def _take_in(asked: Asked[None], intake: Intake) -> None:
+    """Read while the disk writes, since what waits unread when a connection is cut is lost."""
     reader = FrameReader()
+    storing: asyncio.Task[None] | None = None
     try:
         async for portion in asked.request.stream():
             for piece in reader.feed(portion):
-                if intake.add(piece):
-                    await run_in_threadpool(intake.store)
+                intake.add(piece)
+            if storing is not None and (storing.done() or intake.waiting_bytes >= MOST_WAITING_BYTES):
+                await storing
+                storing = None
+            if storing is None and intake.waiting_bytes >= WORTH_STORING_BYTES:
+                storing = asyncio.create_task(run_in_threadpool(intake.store, intake.take()))
     except BadFrameError as error:
         raise AppError("sync.body_malformed", path="frame") from error
     except ClientDisconnect:
         return
+    finally:
+        if storing is not None:
+            await storing
+        await run_in_threadpool(intake.store, intake.take())
     if not reader.is_between_frames:
         raise AppError("sync.body_damaged", path="frame")
 

@@ -42,6 +42,10 @@ class Caller:
     device: str
 
 
+NOBODY = Caller("", "", "", "")
+"""The caller of a public call."""
+
+
 class SignIn:
     """Accounts and tokens as the calls need them."""
 
@@ -90,10 +94,9 @@ class SignIn:
         Raises:
             AppError: ``account.signed_out``.
         """
-        used = self._valid(refresh, is_refresh=True)
-        account = self._accounts.find(used.login)
+        used, account = self._valid(refresh, is_refresh=True)
         given, tokens = self._pair(used)
-        if account is None or not self._accounts.rotate(used, tokens):
+        if not self._accounts.rotate(used, tokens):
             raise AppError("account.signed_out")
         return account, given
 
@@ -103,21 +106,21 @@ class SignIn:
         Raises:
             AppError: ``account.signed_out``.
         """
-        token = self._valid(access, is_refresh=False)
-        account = self._accounts.find(token.login)
-        if account is None:
-            raise AppError("account.signed_out")
+        token, account = self._valid(access, is_refresh=False)
         return Caller(token.login, account.person, token.family, token.device or "")
 
     def bind(self, caller: Caller, device: str) -> None:
         """Bind a caller's tokens, and those that will descend from them, to a device."""
         self._accounts.bind(caller.family, device)
 
-    def _valid(self, text: str, *, is_refresh: bool) -> Token:
-        token = self._accounts.token(_hash(text))
-        if token is None or token.is_refresh is not is_refresh or token.expires_at <= self._after(timedelta()):
+    def _valid(self, text: str, *, is_refresh: bool) -> tuple[Token, Account]:
+        found = self._accounts.token(_hash(text))
+        if found is None:
             raise AppError("account.signed_out")
-        return token
+        token, account = found
+        if token.is_refresh is not is_refresh or token.expires_at <= self._after(timedelta()) or not account.is_active:
+            raise AppError("account.signed_out")
+        return token, account
 
     def _pair(self, of: Token) -> tuple[GivenTokens, tuple[Token, Token]]:
         """Make a new pair of the same account, family and device."""

@@ -12,7 +12,7 @@ from app.domain.entry import Act, Author, Entry, seal
 from app.domain.keys import PrivateKey
 from app.domain.kinds import Role
 from app.domain.stream import DIRECTORY, GENESIS, Stream
-from app.ports.ledger import Ruling
+from app.ports.ledger import Ledger, Ruling
 from db.engine import open_engine
 from db.ledger import LogLedger, take_seat
 from db.migrate import upgrade
@@ -117,9 +117,8 @@ class Machine:
 class District:
     """A log and the people it knows."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self.ledger = open_ledger(engine)
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
 
     def person(self, name: str = "测试员") -> str:
         """Make a person known; return the id."""

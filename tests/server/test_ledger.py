@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from app.domain.entry import Act, Entry, open_entry
 from app.domain.keys import PrivateKey
@@ -15,16 +15,21 @@ from app.domain.stream import DIRECTORY, GENESIS, Stream, digest_after
 from app.errors import AppError
 from app.ports.ledger import Outcome, Pulled
 from db.ledger import take_seat
-from tests.server.people import AT, BRIDGES, IDS, ROADS, SERVER_KEY, District, created, open_database
+from tests.server.people import AT, BRIDGES, IDS, ROADS, SERVER_KEY, District, created, open_database, open_ledger
 
 INSPECTOR, SUPERVISOR, ADMINISTRATOR = Role.INSPECTOR, Role.SUPERVISOR, Role.ADMINISTRATOR
 
 
 @pytest.fixture
-def district(tmp_path: Path) -> Iterator[District]:
+def engine(tmp_path: Path) -> Iterator[Engine]:
     engine = open_database(tmp_path)
-    yield District(engine)
+    yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def district(engine: Engine) -> District:
+    return District(open_ledger(engine))
 
 
 def outcomes(district: District, *entries: Entry) -> list[str]:
@@ -332,16 +337,16 @@ def test_the_servers_own_acts_are_logged_all_or_none(district: District) -> None
     assert district.ledger.stream(DIRECTORY) == before
 
 
-def test_a_log_is_founded_once_and_refuses_another_key(district: District) -> None:
-    again = take_seat(district.engine, SERVER_KEY, IDS, AT)
+def test_a_log_is_founded_once_and_refuses_another_key(district: District, engine: Engine) -> None:
+    again = take_seat(engine, SERVER_KEY, IDS, AT)
 
     assert again.generation == district.ledger.generation
     with pytest.raises(AppError, match=r"server\.wrong_key"):
-        take_seat(district.engine, PrivateKey(b"o" * 32), IDS, AT)
+        take_seat(engine, PrivateKey(b"o" * 32), IDS, AT)
 
 
-def test_a_second_process_sees_what_the_first_granted(district: District) -> None:
-    other = District(district.engine)
+def test_a_second_process_sees_what_the_first_granted(district: District, engine: Engine) -> None:
+    other = District(open_ledger(engine))
     machine = district.inspector()
     other.ledger.directory()
     district.grant(machine.author.person, INSPECTOR, ROADS)
@@ -351,7 +356,7 @@ def test_a_second_process_sees_what_the_first_granted(district: District) -> Non
 
 def test_a_database_set_back_behind_the_cache_is_read_anew(tmp_path: Path) -> None:
     engine = open_database(tmp_path)
-    district = District(engine)
+    district = District(open_ledger(engine))
     before = district.ledger.directory()
     engine.dispose()
     copy = shutil.copy(tmp_path / "server.db", tmp_path / "copy.db")
@@ -366,12 +371,12 @@ def test_a_database_set_back_behind_the_cache_is_read_anew(tmp_path: Path) -> No
     engine.dispose()
 
 
-def test_what_the_log_accepts_shows_in_the_lists(district: District) -> None:
+def test_what_the_log_accepts_shows_in_the_lists(district: District, engine: Engine) -> None:
     machine = district.inspector()
     first = machine.begin()
     district.push(first, machine.attach(first, "ab" * 32, 10))
 
-    with district.engine.connect() as connection:
+    with engine.connect() as connection:
         [row] = connection.execute(text("SELECT record, status, photos FROM records WHERE kind = 'inspection'")).all()
 
     assert tuple(row) == (first.record, "draft", 1)

@@ -1,0 +1,15 @@
+"""A central server on a port of its own, and the people in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server.office import Office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path / "home")
+    yield office
+    office.close()
