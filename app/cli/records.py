@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,7 @@ def _record(chosen: argparse.Namespace) -> int:
 
 def _answers(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = json.loads(path.read_text("utf-8"), parse_float=Decimal)
     except (OSError, ValueError) as error:
         raise AppError("record.answers_unreadable", path=path, reason=error) from error
     if not isinstance(found, dict):

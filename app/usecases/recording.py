@@ -11,6 +11,7 @@ from app.domain.listing import AssetRow
 from app.domain.photo import PhotoFacts
 from app.domain.stream import Stream
 from app.forms import FillContext, Problem, Session
+from app.forms.fill import fill
 from app.usecases import drafts
 from app.usecases.submission import submit
 from app.workplace import FormInfo, Workplace
@@ -46,7 +47,7 @@ def record(place: Workplace, info: FormInfo, asset: AssetRow, wanted: Wanted) ->
     with place.store() as unit:
         draft = drafts.begin(unit, clock=place.clock, ids=place.ids, form=info, stream=stream, asset=asset)
     session = Session(form, context_of(place))
-    fill(session, "", wanted.answers)
+    fill(session, wanted.answers)
     draft = _with_photos(draft, session, taken, place)
     session.finish()
     problems = session.problems()
@@ -68,23 +69,6 @@ def context_of(place: Workplace) -> FillContext:
         SystemRandom().random,
         properties={"username": place.login, "deviceid": place.machine},
     )
-
-
-def fill(session: Session, under: str, answers: Mapping[str, object]) -> None:
-    """Set answers in their order: a nested object is a group, a list of objects the instances of a repeat."""
-    for name, answer in answers.items():
-        key = f"{under}/{name}" if under else name
-        if isinstance(answer, Mapping):
-            fill(session, key, answer)
-        elif (
-            isinstance(answer, Sequence)
-            and not isinstance(answer, str)
-            and all(isinstance(each, Mapping) for each in answer)
-        ):
-            for instance in answer:
-                fill(session, session.add_repeat(key), instance)
-        else:
-            session.set(key, answer if isinstance(answer, str | list) else str(answer))
 
 
 def first_site(photos: Iterable[PhotoFacts]) -> dict[str, Json]:

@@ -1,0 +1,90 @@
+"""``yingxun form``: checking a workbook before it is published, and filling one without a window."""
+
+import argparse
+import json
+import random
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from app.forms import FormSource
+    from app.forms.check import Finding
+
+
+def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa: ANN401  # argparse keeps its type private
+    """Add ``form`` to the commands."""
+    form = commands.add_parser("form", help="check and fill XLSForms")
+    of_form = form.add_subparsers(required=True, metavar="COMMAND")
+    check = of_form.add_parser("check", parents=[home], help="say what is wrong with a workbook, and where")
+    check.add_argument("file", type=Path)
+    check.set_defaults(run=_check)
+    fill = of_form.add_parser("fill", parents=[home], help="apply answers and print everything that follows from them")
+    fill.add_argument("file", type=Path)
+    fill.add_argument("--answers", required=True, type=Path, help="JSON: question to answer, or a list of pairs")
+    fill.set_defaults(run=_fill)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from app.forms.check import check_form
+
+    report = check_form(source_of(chosen.file))
+    errors, warnings = [_said(each) for each in report.errors], [_said(each) for each in report.warnings]
+    summary = report.summary
+    about = None
+    if summary is not None:
+        about = {
+            name: getattr(summary, name) for name in ("id", "version", "title", "languages", "questions", "groups")
+        }
+        about |= {"repeats": summary.repeats, "types": dict(summary.types)}
+    if chosen.json:
+        said = {"errors": errors, "warnings": warnings, "summary": about}
+        print(json.dumps(said, ensure_ascii=False))
+    else:
+        for mark, findings in (("✗", errors), ("!", warnings)):
+            for finding in findings:
+                print(f"{mark} {finding['zh']}\n  {finding['en']}")
+        print(json.dumps(about, ensure_ascii=False) if about else "")
+    return 1 if errors else 0
+
+
+def _fill(chosen: argparse.Namespace) -> int:
+    from app.forms import FillContext, Session, compile_form
+    from app.forms.fill import fill
+    from db.machine import SystemClock, UuidIds
+
+    try:
+        answers = json.loads(chosen.answers.read_text("utf-8"), parse_float=Decimal)
+    except (OSError, ValueError) as error:
+        raise AppError("record.answers_unreadable", path=chosen.answers, reason=error) from error
+    context = FillContext(SystemClock().now, UuidIds().new, random.SystemRandom().random)
+    filled = fill(Session(compile_form(source_of(chosen.file)), context), answers)
+    print(json.dumps(filled, ensure_ascii=False, indent=None if chosen.json else 1))
+    return 0 if filled["is_complete"] else 1
+
+
+def source_of(path: Path) -> "FormSource":
+    """Read a workbook, with the tables and pictures that lie in ``<name>-media`` beside it.
+
+    Raises:
+        AppError: ``form.unreadable``.
+    """
+    from app.forms import AttachedFile, FormSource, source_format
+
+    media = path.with_name(f"{path.stem}-media")
+    try:
+        files = sorted(media.iterdir()) if media.is_dir() else []
+        attached = tuple(AttachedFile(file.name, file.read_bytes()) for file in files if file.is_file())
+        return FormSource(source_format(path.name), path.read_bytes(), attached, path.stem)
+    except OSError as error:
+        raise AppError("form.unreadable", path=path, reason=error.strerror or error) from error
+
+
+def _said(finding: "Finding") -> dict[str, Any]:
+    from ui.sentences import Language, sentence
+
+    error = AppError(finding.code, **finding.parameters)
+    said = {language.value: sentence(error, language) for language in Language}
+    return {"code": finding.code, **finding.parameters, **said}

@@ -1,0 +1,116 @@
+"""Every page of the program, opened one after the other on the demonstration's homes, as a person would open it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from ui.review.view import RecordView, ReviewPage
+
+from app.assembly.client import Client, identity_of
+from app.assembly.homes import Homes
+from app.demo.district import INSPECTOR, SUPERVISOR
+from app.domain.kinds import Status
+from app.domain.listing import RecordQuery
+from app.domain.stream import Stream
+from app.workplace import RecordKey, Workplace
+from ui.language import Speech
+from ui.record.page import RecordPage
+from ui.settings.preferences import Preferences, keep_preferences
+from ui.shell.desk import Desk, preferences_path, wear
+from ui.shell.destinations import Destination
+from ui.shell.leaves import Leaves
+from ui.signin.model import DoorModel
+from ui.signin.view import DoorView
+from ui.style.theme import Appearance
+from ui.tasks import Tasks
+
+SETTLE_MS = 1500
+
+
+def pictures(
+    application: QApplication, root: Path, appearance: str, size: tuple[int, int]
+) -> Iterator[tuple[str, QWidget]]:
+    """Yield the name of each page and the window that shows it; size in logical pixels."""
+    tasks = Tasks()
+    clients: list[Client] = []
+    speech = Speech(application)
+    wear(application, speech, Preferences(appearance=Appearance(appearance)))
+    yield from _door(root, clients, tasks, size)
+    for login in (INSPECTOR, SUPERVISOR):
+        keep_preferences(preferences_path(root / login_home(login)), Preferences(appearance=Appearance(appearance)))
+        homes = Homes(root / login_home(login), clients.append)
+        place = homes.open(root / login_home(login), identity_of(root / login_home(login)))
+        desk = Desk(application, speech, place, tasks, _leaves(place, tasks))
+        desk.window.resize(*size)
+        desk.open()
+        yield from (_of_inspector if login == INSPECTOR else _of_supervisor)(desk, place)
+        desk.close()
+    tasks.close()
+    for client in clients:
+        client.close()
+
+
+def login_home(login: str) -> str:
+    """Return the name of a person's home folder in the demonstration."""
+    return {INSPECTOR: "inspector", SUPERVISOR: "supervisor"}[login]
+
+
+def _leaves(place: Workplace, tasks: Tasks) -> Leaves:
+    return Leaves(
+        draft=lambda draft: RecordPage(place, tasks, draft),
+        record=lambda key: RecordView(place, tasks, key),
+        review=lambda: ReviewPage(place, tasks),
+    )
+
+
+def _door(root: Path, clients: list[Client], tasks: Tasks, size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:
+    homes = Homes(root, clients.append)
+    model = DoorModel(homes, homes, tasks)
+    door = DoorView(model)
+    door.resize(*size)
+    door.show()
+    model.begin()
+    QTest.qWait(SETTLE_MS)
+    yield "01-signin", door
+    door.close()
+
+
+def _of_inspector(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]:
+    window = desk.window
+    names = {Destination.TODAY: "02-today", Destination.RECORDS: "04-records"}
+    names |= {Destination.SYNC: "05-sync", Destination.SETTINGS: "06-settings"}
+    QTest.qWait(SETTLE_MS)
+    for destination, name in names.items():
+        window.go(destination)
+        QTest.qWait(SETTLE_MS)
+        yield name, window
+    window.start_inspection()
+    QTest.qWait(SETTLE_MS)
+    yield "03-new-inspection", window
+    window.go_back()
+    with place.store.reading() as reading:
+        draft = reading.drafts()[0]
+        returned = reading.record_rows(reading.record_keys(RecordQuery(statuses=frozenset({Status.RETURNED}))))[0]
+    window.open_draft(draft)
+    QTest.qWait(2 * SETTLE_MS)
+    yield "07-record-form", window
+    window.go_back()
+    window.open_record(RecordKey(Stream(returned.township, returned.subject), returned.record))
+    QTest.qWait(2 * SETTLE_MS)
+    yield "08-returned-record", window
+    window.go_back()
+
+
+def _of_supervisor(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]:
+    window = desk.window
+    QTest.qWait(SETTLE_MS)
+    window.go(Destination.REVIEW)
+    QTest.qWait(2 * SETTLE_MS)
+    yield "09-review", window
+    with place.store.reading() as reading:
+        approved = reading.record_rows(reading.record_keys(RecordQuery(statuses=frozenset({Status.APPROVED}))))[0]
+    window.open_record(RecordKey(Stream(approved.township, approved.subject), approved.record))
+    QTest.qWait(2 * SETTLE_MS)
+    yield "10-approved-record", window
+    window.go_back()
