@@ -91,7 +91,7 @@ class Carrier:
             if isinstance(effect, Show):
                 self._watcher.report(effect.progress)
             tell_store(self._here.exchange, effect)
-            return ask_store(self._here.exchange, effect) or self._ask_world(effect)
+            return ask_store(self._here.exchange, effect, self._check) or self._ask_world(effect)
         except CancelledError:
             return Cancelled()
         except LinkError as error:
@@ -139,8 +139,7 @@ class Carrier:
         return PackAnswered(answer, self._timing.monotonic() - began)
 
     def _thumbnail(self, photo: HeldPhoto) -> Event:
-        if self._watcher.is_cancelled():
-            raise CancelledError
+        self._check()
         if self._here.shelf.thumbnail(photo.sha256) is not None:
             return ThumbnailArrived(is_new=False)
         try:
@@ -186,7 +185,10 @@ class Carrier:
         """Pause, and look up ten times a second whether it is still wanted."""
         until = self._timing.monotonic() + seconds
         while (left := until - self._timing.monotonic()) > 0:
-            if self._watcher.is_cancelled():
-                raise CancelledError
+            self._check()
             self._timing.sleep(min(left, _NAP_S))
         return Waited()
+
+    def _check(self) -> None:
+        if self._watcher.is_cancelled():
+            raise CancelledError

@@ -1,7 +1,10 @@
 """The effects of a round that concern the client's store alone."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
 from app.errors import AppError
-from app.ports.exchange import Exchange
+from app.ports.exchange import Exchange, Page, Result
 from sync.events import (
     Effect,
     Event,
@@ -25,6 +28,8 @@ from sync.events import (
 )
 
 _DOUBTFUL = frozenset({"sync.forged", "sync.gap"})
+_AT_ONCE = 50
+"""Entries in one transaction, so that a round can be cancelled between two."""
 
 
 def tell_store(exchange: Exchange, effect: Effect) -> None:
@@ -40,8 +45,10 @@ def tell_store(exchange: Exchange, effect: Effect) -> None:
             pass
 
 
-def ask_store(exchange: Exchange, effect: Effect) -> Event | None:  # noqa: PLR0911 - one return for each effect
+def ask_store(exchange: Exchange, effect: Effect, check: Callable[[], None]) -> Event | None:  # noqa: PLR0911 - one return for each effect
     """Return the store's answer to an effect; None if it is not a question to the store.
+
+    Between two transactions ``check`` is called, and may raise: what was done stays, the rest comes again.
 
     Raises:
         AppError: what the store reports, such as a full disk; what it did before stays.
@@ -50,11 +57,11 @@ def ask_store(exchange: Exchange, effect: Effect) -> Event | None:  # noqa: PLR0
         case LookUpCursors():
             return Standing(exchange.cursors())
         case Keep():
-            return _keep(exchange, effect)
+            return _keep(exchange, effect, check)
         case Gather(entries, size):
             return Gathered(exchange.outgoing(entries, size))
         case Settle(results):
-            return Settled(exchange.settle(results))
+            return Settled(_settle(exchange, results, check))
         case FindUnsent(limit):
             return Unsent(exchange.unsent_photos(limit))
         case SettlePhotos(receipts):
@@ -65,7 +72,15 @@ def ask_store(exchange: Exchange, effect: Effect) -> Event | None:  # noqa: PLR0
             return None
 
 
-def _keep(exchange: Exchange, keep: Keep) -> Kept:
+def _settle(exchange: Exchange, results: tuple[Result, ...], check: Callable[[], None]) -> int:
+    left = 0
+    for start in range(0, len(results), _AT_ONCE):
+        check()
+        left += exchange.settle(results[start : start + _AT_ONCE])
+    return left
+
+
+def _keep(exchange: Exchange, keep: Keep, check: Callable[[], None]) -> Kept:
     """Keep page after page; one that does not verify keeps no other from being kept."""
     if exchange.set_generation(keep.generation):
         return Kept(is_new_generation=True)
@@ -75,7 +90,10 @@ def _keep(exchange: Exchange, keep: Keep) -> Kept:
     new, differing, doubtful, forked = 0, [], [], []
     for page in keep.pages:
         try:
-            received = exchange.receive(page)
+            for part in _parts(page):
+                check()
+                received = exchange.receive(part)
+                new += received.new
         except AppError as error:
             if error.code in _DOUBTFUL:
                 doubtful.append(page.stream)
@@ -84,8 +102,13 @@ def _keep(exchange: Exchange, keep: Keep) -> Kept:
             else:
                 raise
         else:
-            new += received.new
             if received.differs:
                 differing.append(page.stream)
     moved = dict(exchange.cursors()) != before
     return Kept(new, moved, tuple(differing), tuple(doubtful), tuple(forked))
+
+
+def _parts(page: Page) -> Iterator[Page]:
+    """Cut a page into transactions; a page without entries is one, for its digest."""
+    for start in range(0, max(1, len(page.entries)), _AT_ONCE):
+        yield replace(page, after=page.after + start, entries=page.entries[start : start + _AT_ONCE])
