@@ -80,7 +80,7 @@ class Block:
         return Number(value, label, self.clause, self.checked)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """One edition of one standard as it lies in its file.
 

@@ -1,6 +1,6 @@
 """The door: what was measured and entered, checked before anything is calculated from it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -94,12 +94,20 @@ class Measured:
             raise AppError("standards.flag", field=self.place + name, value=value)
         return value
 
-    def rows(self, name: str) -> tuple["Measured", ...]:
-        """A list of objects; empty when it was not given."""
+    def items(self, name: str) -> Sequence[object]:
+        """A list of whatever; empty when it was not given."""
         value = self.data.get(name, [])
         if not isinstance(value, list | tuple):
             raise AppError("standards.rows", field=self.place + name)
-        return tuple(Measured(_mapping(item, name), f"{self.place}{name}[{i}].") for i, item in enumerate(value))
+        return value
+
+    def rows(self, name: str) -> tuple["Measured", ...]:
+        """A list of objects; empty when it was not given."""
+        return tuple(self.inside(name, place, item) for place, item in enumerate(self.items(name)))
+
+    def inside(self, name: str, place: int, item: object) -> "Measured":
+        """One item of a list, as an object."""
+        return Measured(_mapping(item, f"{self.place}{name}[{place}]"), f"{self.place}{name}[{place}].")
 
     def inner(self, name: str) -> "Measured":
         """An object inside this one; empty when it was not given."""

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from app.errors import AppError
 from app.standards.formula import Symbols, Value, calculate, parsed
@@ -36,6 +37,7 @@ def shown(number: Decimal) -> str:
     return format(rounded, "f").replace("-", "−")
 
 
+@lru_cache(maxsize=1024)
 def symbolic(formula: str) -> str:
     """The formula as the standard would print it, for example ``100 − a0 × DR^a1``."""
     return _symbols(parsed(formula), 0)
@@ -112,7 +114,7 @@ class _Numbers:
         return text
 
     def _value(self, node: ast.expr) -> Value:
-        return calculate(ast.unparse(node), self._values)
+        return calculate(_text(node), self._values)
 
     def _taken(self, node: ast.expr, args: Sequence[ast.expr]) -> ast.expr:
         """Of a minimum's or maximum's arguments the one that was it, rather a quantity than a bound."""
@@ -142,6 +144,11 @@ class _Numbers:
             return shown(item.numbers[0].value)
         more = [f"… ({len(item.numbers)})"] if len(item.numbers) > MOST_TERMS else []
         return ", ".join([_labelled(number) for number in item.numbers[:MOST_TERMS]] + more)
+
+
+@lru_cache(maxsize=1024)
+def _text(node: ast.expr) -> str:
+    return ast.unparse(node)
 
 
 def _labelled(number: Number) -> str:

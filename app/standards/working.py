@@ -76,7 +76,7 @@ class Working:
         return step
 
     def assume(self, key: str, **parameters: object) -> None:
-        """Say what was taken for granted."""
+        """Say what was taken for granted; a parameter may be words in both languages."""
         self.assumptions.append(self._remark(key, parameters))
 
     def lack(self, key: str, **parameters: object) -> None:
@@ -89,8 +89,11 @@ class Working:
 
     def _remark(self, key: str, parameters: Mapping[str, object]) -> Remark:
         block = self._found(key, attrgetter("remarks"))
-        words = block.words()
-        return Remark(Words(words.zh.format(**parameters), words.en.format(**parameters)), block.checked)
+        said = [
+            text.format(**{name: one[tongue] if isinstance(one, Words) else one for name, one in parameters.items()})
+            for tongue, text in enumerate(block.words())
+        ]
+        return Remark(Words(*said), block.checked)
 
     def _found(self, key: str, group: Callable[[Edition], Mapping[str, Block]]) -> Block:
         if key in group(self.edition) or not self._lenders:
@@ -103,16 +106,14 @@ class Working:
 
 def labelled(quantity: Quantity, label: str) -> Number:
     """The quantity as one of a list, with its label; a step becomes a reference to it."""
-    match quantity:
-        case Step(key=key, value=value):
-            return Number(value, label, f"{EARLIER}{key}")
-        case Number():
-            return replace(quantity, label=label or quantity.label)
-        case _:
-            return Number(quantity, label)
+    if isinstance(quantity, Step):
+        return Number(quantity.value, label, f"{EARLIER}{quantity.key}")
+    if isinstance(quantity, Decimal):
+        return Number(quantity, label)
+    return replace(quantity, label=label) if label and label != quantity.label else quantity
 
 
 def _input(symbol: str, given: Quantity | Sequence[Quantity]) -> Input:
-    if isinstance(given, Sequence):
-        return Input(symbol, tuple(labelled(item, "") for item in given), many=True)
-    return Input(symbol, (labelled(given, ""),))
+    if isinstance(given, Step | Number | Decimal):
+        return Input(symbol, (labelled(given, ""),))
+    return Input(symbol, tuple([labelled(item, "") for item in given]), many=True)

@@ -33,7 +33,7 @@ def pci(ratio: float, pavement: str) -> float:
 
 def rqi(iri: float, road_class: int) -> float:
     row = HIGHWAY["rqi"]["expressway" if road_class < 2 else "other"]
-    return 100 / (1 + float(row["a0"]) * math.exp(row["a1"] * iri))
+    return 100 / (1 + float(row["a0"]) * math.exp(float(row["a1"]) * iri))
 
 
 def rdi(depth: float) -> float:
@@ -41,7 +41,7 @@ def rdi(depth: float) -> float:
     if depth > row["RDb"]:
         return 0.0
     shallow = 100 - float(row["a0"]) * min(depth, row["RDa"])
-    return shallow - float(row["a1"]) * max(0.0, depth - row["RDa"])
+    return float(shallow - row["a1"] * max(0.0, depth - row["RDa"]))
 
 
 def pbi(counts: Mapping[str, int]) -> float:
@@ -50,7 +50,7 @@ def pbi(counts: Mapping[str, int]) -> float:
 
 
 def pwi(wear: float) -> float:
-    return max(0.0, 100 - float(HIGHWAY["pwi"]["a0"]) * wear ** HIGHWAY["pwi"]["a1"])
+    return max(0.0, 100 - float(HIGHWAY["pwi"]["a0"]) * math.pow(wear, HIGHWAY["pwi"]["a1"]))
 
 
 def pqi(indices: Mapping[str, float], pavement: str, road_class: int) -> float:
