@@ -1,9 +1,10 @@
 """uvicorn on one port: in this thread until a signal, or in a thread of another program until it says stop."""
 
+import signal
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Event, Thread
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -48,8 +49,7 @@ class Listening:
     def run(self, ready: Callable[[int], None] | None = None) -> None:
         """Serve until SIGINT or SIGTERM; ``ready`` is told the port once requests are answered."""
         self._server.on_started = lambda: ready(self.port) if ready else None
-        with suppress(KeyboardInterrupt):
-            self._server.run(sockets=[self._socket])
+        self._server.run(sockets=[self._socket])
 
     def start(self) -> int:
         """Serve in a thread and return the port once requests are answered."""
@@ -71,7 +71,7 @@ class Listening:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn that says when it answers."""
+    """uvicorn that says when it answers, and returns after a signal so that what was opened is closed."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -81,6 +81,11 @@ class _Server(uvicorn.Server):
         """Begin to listen, then say so."""
         await super().startup(sockets)
         self.on_started()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  # as uvicorn calls it
+        """Stop gracefully; at the second interrupt at once."""
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
 
 
 def _family(host: str) -> socket.AddressFamily:

@@ -40,4 +40,12 @@ def headers_of(error: AppError) -> Mapping[str, str]:
 
 def from_body(error: BadBodyError) -> AppError:
     """Return the error that a body which cannot be read is answered with."""
-    return AppError(f"sync.body_{error.code}", path=error.path)
+    match error.code:
+        case "too_large":
+            return AppError("sync.body_too_large")
+        case "encoding":
+            return AppError("sync.body_encoding", path=error.path)
+        case "damaged":
+            return AppError("sync.body_damaged", path=error.path)
+        case _:
+            return AppError("sync.body_malformed", path=error.path)
