@@ -1,9 +1,9 @@
 """The form itself: sections one below the other, drawn a few questions at a time so that the first show at once."""
 
 from collections.abc import Iterator, Sequence
-from time import perf_counter
+from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from ui.photos.pictures import Pictures
@@ -11,12 +11,10 @@ from ui.record.model import RecordModel
 from ui.record.question import Section
 from ui.record.repeats import RepeatBox
 from ui.record.rows import QuestionRow
+from ui.record.slices import Slices
 from ui.style.metrics import dp
 from ui.widgets.frames import Card, ScrollColumn, column
 from ui.widgets.labels import label
-
-SLICE_S = 0.010
-"""How long drawing may keep the window from answering, in seconds."""
 
 ROOM_PX = 90
 
@@ -42,24 +40,18 @@ class FormView(ScrollColumn):
         self.rows: dict[str, QuestionRow] = {}
         self._groups: dict[str, QWidget] = {}
         self._repeats: dict[str, RepeatBox] = {}
-        self._work: Iterator[None] = iter(())
-        self._pause = QTimer(self)
-        self._pause.setInterval(0)
-        self._pause.timeout.connect(self._draw_some)
+        self._slices = Slices(self)
+        self._slices.finished.connect(self.drawn)
         self.column.addStretch(1)
         model.changed.connect(self.redraw)
 
     def begin(self, sections: Sequence[Section], names: Sequence[str]) -> None:
         """Draw the sections under their names; the first screen at once, the rest when there is time."""
-        self._work = self._sections(sections, names)
-        self._draw_some()
-        self._pause.start()
+        self._slices.begin(self._sections(sections, names))
 
     def jump(self, key: str) -> None:
         """Scroll to a question and put the keyboard into it; draw and unfold on the way what is needed."""
-        self._unfold(key)
-        while key not in self.rows and next(self._work, self) is not self:
-            self._unfold(key)
+        self._slices.take_until(partial(self._is_there, key))
         target = self.rows.get(key) or self._groups.get(key) or self._repeats.get(key)
         if target is None:
             return
@@ -88,16 +80,6 @@ class FormView(ScrollColumn):
     def redraw_all(self) -> None:
         """Draw every question again."""
         self.redraw(tuple(self.rows))
-
-    @Slot()
-    def _draw_some(self) -> None:
-        """Draw for one slice of time."""
-        until = perf_counter() + SLICE_S
-        while perf_counter() < until:
-            if next(self._work, self) is self:
-                self._pause.stop()
-                self.drawn.emit()
-                return
 
     def _sections(self, sections: Sequence[Section], names: Sequence[str]) -> Iterator[None]:
         for section, name in zip(sections, names, strict=True):
@@ -168,8 +150,10 @@ class FormView(ScrollColumn):
             for key in [key for key in widgets if key.startswith(f"{instance}/")]:
                 del widgets[key]
 
-    def _unfold(self, key: str) -> None:
+    def _is_there(self, key: str) -> bool:
+        """Whether a key is drawn; instances around it are unfolded on the way."""
         for box in list(self._repeats.values()):
             for instance, card in box.cards.items():
                 if key.startswith(f"{instance}/"):
                     card.set_open(True)
+        return key in self.rows or key in self._groups or key in self._repeats

@@ -1,0 +1,89 @@
+"""The top of a record that is looked at: what it is, how it stands, whether it arrived."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from ui import moments
+from ui.review.looking import LookedAt
+from ui.review.model import LookModel
+from ui.style.colours import Tone
+from ui.townships import township_name
+from ui.widgets.banner import Banner
+from ui.widgets.frames import column, row
+from ui.widgets.header import PageHeader
+from ui.widgets.labels import Chip
+from ui.words import status_label, status_tone
+
+
+class RecordHead(QWidget):
+    """Title, number, form with version, chips, and a banner for what has to be known first.
+
+    Signals:
+        back_wanted: the arrow was pressed.
+    """
+
+    back_wanted = Signal()
+
+    def __init__(self, model: LookModel, *, back: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        stack = column(self, spacing=8)
+        line = row(spacing=8)
+        self.header = PageHeader("", back=back)
+        self.header.back_wanted.connect(self.back_wanted)
+        self.status, self.delivery = Chip(), Chip()
+        line.addWidget(self.header, 1)
+        line.addWidget(self.status)
+        line.addWidget(self.delivery)
+        stack.addLayout(line)
+        self.notice, self.banner = Banner(), Banner()
+        stack.addWidget(self.notice)
+        stack.addWidget(self.banner)
+        model.changed.connect(self.redraw)
+        model.refused.connect(self._complain)
+
+    @Slot()
+    def redraw(self) -> None:
+        """Draw what the model shows."""
+        looked = self._model.looked
+        self.setVisible(looked is not None)
+        if looked is None:
+            return
+        form = looked.reader.session.form
+        parts = (
+            looked.row.number,
+            self.tr("{form} · 第 {version} 版").format(form=form.title, version=form.version),
+            township_name(looked.key.stream.township),
+            looked.name(looked.row.author),
+            moments.minute(looked.row.made_at),
+        )
+        self.header.set_title(looked.row.title, " · ".join(part for part in parts if part))
+        if looked.state.status is not None:
+            self.status.show_state(status_label(looked.state.status), status_tone(looked.state.status))
+        is_there = not looked.waiting and looked.row.unsent == 0
+        self.delivery.show_state(
+            self.tr("已送达") if is_there else self.tr("未送达"), Tone.SUCCESS if is_there else Tone.WARNING
+        )
+        self.notice.say(*self._first(looked))
+
+    def _first(self, looked: LookedAt) -> tuple[str, Tone]:
+        """Return what has to be known before anything else, and how loudly."""
+        state = looked.state
+        if state.needs_newer_program:
+            return self.tr("这条记录含有本程序不认识的内容，只能查看；请先更新程序。"), Tone.DANGER
+        if state.waiting:
+            return self.tr("还有 {count} 项内容等待前序，同步后补齐。").format(count=len(state.waiting)), Tone.WARNING
+        if state.conflicts:
+            return (
+                self.tr("有 {count} 处被两人同时改成不同的内容，请选定一个。").format(count=len(state.conflicts)),
+                Tone.WARNING,
+            )
+        if state.has_unseen_content:
+            return self.tr("批准后有新内容，需要重新审核。"), Tone.WARNING
+        if looked.has_draft:
+            return self.tr("这条记录有没写完的修改，保存在本机草稿里。"), Tone.INFO
+        return "", Tone.NEUTRAL
+
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.DANGER)

@@ -1,0 +1,54 @@
+"""What the paths of a record are called and how their values read, also for what its form shows no longer."""
+
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.canonical import Json
+from app.domain.draft import SITE
+from app.domain.site import Position
+from app.errors import AppError
+from app.forms import Session
+from ui.controls.ask import text_of
+from ui.photos.words import position_words, source_words
+from ui.record.question import Reader
+
+_INSTANCE = re.compile(r"\[[^\]]*\]")
+
+
+def title_of_path(reader: Reader, path: str) -> str:
+    """Return what a path is called; the name itself where the form does not know it any more."""
+    translate = QCoreApplication.translate
+    if not path:
+        return translate("Review", "总体")
+    if path == SITE:
+        return translate("Review", "现场位置")
+    try:
+        return reader.title_of(path)
+    except AppError:
+        return _title_by_definition(reader.session, path)
+
+
+def words_of_value(reader: Reader, path: str, value: Json) -> str:
+    """Return a value for people; a dash for none."""
+    translate = QCoreApplication.translate
+    if value is None:
+        return "—"
+    if path == SITE:
+        site = Position.from_body(value)
+        return f"{position_words(site)}（{source_words(site.source)}）"
+    if isinstance(value, Mapping):
+        return translate("Review", "有")
+    try:
+        return reader.answer_words(path, value) or "—"
+    except AppError:
+        return text_of(value) or "—"
+
+
+def _title_by_definition(session: Session, path: str) -> str:
+    """Return the labels of a path whose instance is gone."""
+    plain = _INSTANCE.sub("", path).split("/")
+    labels = {item.path: str(item.label.text(session.language)).strip() for item in session.form.walk()}
+    around = ["/".join(plain[: number + 1]) for number in range(len(plain))]
+    return " · ".join(labels.get(each) or each.rpartition("/")[2] for each in around)
