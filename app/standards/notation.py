@@ -105,8 +105,8 @@ class _Numbers:
                 text = self._listed(name)
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 text = self.write(body if self._value(test) else orelse, level)
-            case ast.Call(func=ast.Name(id="min" | "max"), args=args) if len(args) > 1:
-                text = self.write(self._taken(node, args), level)
+            case ast.Call(func=ast.Name(id="min" | "max" as name), args=args) if len(args) > 1:
+                text = self._taken(name, args, level)
             case ast.Call(func=ast.Name(id=name), args=args):
                 text = self._called(name, args, level)
             case _:
@@ -116,11 +116,14 @@ class _Numbers:
     def _value(self, node: ast.expr) -> Value:
         return calculate(_text(node), self._values)
 
-    def _taken(self, node: ast.expr, args: Sequence[ast.expr]) -> ast.expr:
+    def _taken(self, name: str, args: Sequence[ast.expr], level: int) -> str:
         """Of a minimum's or maximum's arguments the one that was it, rather a quantity than a bound."""
-        result = self._value(node)
-        equal = [one for one in args if self._value(one) == result]
-        return next((one for one in equal if not isinstance(one, ast.Constant)), equal[0] if equal else args[0])
+        result = calculate(f"{name}({', '.join(_text(one) for one in args)})", self._values)
+        given = [one for one in args if self._values.get(_text(one)) != ()]
+        equal = [one for one in given if calculate(f"{name}({_text(one)})", self._values) == result]
+        taken = next((one for one in equal if not isinstance(one, ast.Constant)), equal[0])
+        listed = isinstance(taken, ast.Name) and self._inputs[taken.id].many
+        return f"{name}({self.write(taken, 0)})" if listed else self.write(taken, level)
 
     def _called(self, name: str, args: Sequence[ast.expr], level: int) -> str:
         listed = [one.id for one in args if isinstance(one, ast.Name)]

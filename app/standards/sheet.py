@@ -57,7 +57,8 @@ def _calculation(step: Step, classes: Sequence[Words], tongue: int) -> list[str]
     if limits is not None:
         listed = " / ".join(shown(number.value) for number in limits.numbers)
         place = int(step.value)
-        name = f"（{classes[place - 1][tongue]}）" if 1 <= place <= len(classes) else ""
+        own = len(classes) == len(limits.numbers) + 1 and place <= len(classes)
+        name = f"（{classes[place - 1][tongue]}）" if own else ""
         compared = next((item for item in step.inputs if item.symbol != "limits"), limits)
         return [
             _say("limits", tongue, shown(compared.numbers[0].value), listed, f"{place}{name}"),
