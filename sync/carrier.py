@@ -10,16 +10,11 @@ from app.ports.courier import Progress
 from app.ports.exchange import Exchange, HeldPhoto
 from app.ports.shelf import PhotoShelf
 from sync.codec import wire_of
+from sync.effects import AskHave, AskPull, AskPush, Effect, FetchOriginal, FetchThumbnail, SendPack, Show, Wait
 from sync.events import (
-    AskHave,
-    AskPull,
-    AskPush,
     Cancelled,
-    Effect,
     Event,
     Failed,
-    FetchOriginal,
-    FetchThumbnail,
     PackAnswered,
     PhotoArrived,
     PhotoAway,
@@ -27,10 +22,7 @@ from sync.events import (
     PhotoUnreadable,
     Pulled,
     Pushed,
-    SendPack,
-    Show,
     ThumbnailArrived,
-    Wait,
     Waited,
 )
 from sync.keeping import ask_store, tell_store
@@ -44,10 +36,10 @@ _NAP_S = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Time and chance as a round meets them: seconds of a clock that only moves forward, naps, a number in [0, 1)."""
+    """Time and chance as a round meets them: seconds of a clock that only moves forward, pauses, a number in [0, 1)."""
 
     monotonic: Callable[[], float]
-    sleep: Callable[[float], None]
+    pause: Callable[[float], object]
     chance: Callable[[], float]
 
 
@@ -186,7 +178,7 @@ class Carrier:
         until = self._timing.monotonic() + seconds
         while (left := until - self._timing.monotonic()) > 0:
             self._check()
-            self._timing.sleep(min(left, _NAP_S))
+            self._timing.pause(min(left, _NAP_S))
         return Waited()
 
     def _check(self) -> None:

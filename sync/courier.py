@@ -6,19 +6,21 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from threading import Event as Bell
 
 from app.domain.listing import WaitReason
 from app.ports.clock import Clock
 from app.ports.courier import Progress, RoundReport
 from sync.carrier import Carrier, Premises, Timing, Watcher
-from sync.events import Effect, Event, Finish, Started
+from sync.effects import Effect, Finish
+from sync.events import Event, Started
 from sync.round_state import Options, Round
 from sync.rounds import step
 from sync.transport import Transport
 
 _log = logging.getLogger(__name__)
 
-REAL_TIME = Timing(time.monotonic, time.sleep, random.random)
+REAL_TIME = Timing(time.monotonic, Bell().wait, random.random)
 
 
 class RoundCourier:

@@ -4,17 +4,8 @@ from dataclasses import replace
 
 from app.domain.listing import WaitReason
 from app.ports.courier import Progress
-from sync.events import (
-    Event,
-    FetchOriginal,
-    FetchThumbnail,
-    FindMissing,
-    Missing,
-    PhotoArrived,
-    PhotoAway,
-    Show,
-    ThumbnailArrived,
-)
+from sync.effects import FetchOriginal, FetchThumbnail, FindMissing, Show
+from sync.events import Event, Missing, PhotoArrived, PhotoAway, ThumbnailArrived
 from sync.round_state import Fetching, Phase, Round, Step
 
 

@@ -5,27 +5,20 @@ from dataclasses import replace
 
 from app.errors import AppError
 from app.ports.exchange import Exchange, Page, Result
-from sync.events import (
+from sync.effects import (
     Effect,
-    Event,
     Explain,
     FindMissing,
     FindUnsent,
     Forget,
     Gather,
-    Gathered,
     Keep,
-    Kept,
     LookUpCursors,
-    Missing,
     NoteHeld,
-    PhotosSettled,
     Settle,
-    Settled,
     SettlePhotos,
-    Standing,
-    Unsent,
 )
+from sync.events import Event, Gathered, Kept, Missing, PhotosSettled, Settled, Standing, Unsent
 
 _DOUBTFUL = frozenset({"sync.forged", "sync.gap"})
 _AT_ONCE = 50

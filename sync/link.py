@@ -6,12 +6,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from app.domain.listing import WaitReason
 from sync.codec import BadBodyError, expand
-from sync.photos import SlicedBody
+from sync.photos import CancelledBodyError, PhotoUnreadableError, SlicedBody
 from sync.protocol import HEADER, MAX_BODY_BYTES, PROTOCOL
 from sync.transport import CancelledError, IsCancelled, LinkError
 
@@ -68,17 +68,21 @@ class Reply:
     def portions(self, is_cancelled: IsCancelled) -> Iterator[bytes]:
         """Yield the body as it comes, still compressed if it was; nothing that has arrived is lost by a cut."""
         raw = self._response.raw
-        attend = Attendant(self._give_up)
-        with self._response, named_trouble():
-            while portion := attend(lambda _: raw.read1(_PORTION_BYTES, decode_content=False), is_cancelled):
-                yield portion
+        attend = Attendant(self._wake, lambda _: self._response.close())
+        try:
+            with named_trouble():
+                while portion := attend(lambda _: raw.read1(_PORTION_BYTES, decode_content=False), is_cancelled):
+                    yield portion
+        finally:
+            if not attend.has_given_up:
+                self._response.close()
 
     def close(self) -> None:
         """Leave the rest of the body unread."""
         self._response.close()
 
-    def _give_up(self) -> None:
-        """Wake the thread that is reading, which would otherwise keep the answer from being closed."""
+    def _wake(self) -> None:
+        """Wake the thread that is reading; the connection is of no more use."""
         self._forsake()
         # The answer may have ended by itself just now.
         with suppress(RuntimeError, ValueError, OSError):
@@ -89,7 +93,7 @@ class Link:
     """Keeps one connection to a server.
 
     Args:
-        url: of the server, for example ``https://inspect.example:8443``.
+        url: of the server, for example ``http://127.0.0.1:8460``.
         ca: certificates that vouch for it, in place of the system's; None for the system's.
     """
 
@@ -106,9 +110,9 @@ class Link:
             CancelledError: the person wants no more of it; the connection is left to close by itself.
         """
         session = self._open()
-        attend = Attendant(self._drop)
+        attend = Attendant(self._drop, lambda done: _discard(session, done))
         with named_trouble():
-            response = attend(lambda abandoned: self._exchange(session, letter, token, abandoned), is_cancelled)
+            response = attend(lambda given_up: self._exchange(session, letter, token, given_up), is_cancelled)
         if HEADER not in response.headers:
             response.close()
             raise LinkError(WaitReason.NOT_OURS, "sync.not_our_server")
@@ -121,25 +125,21 @@ class Link:
             session.close()
 
     def _exchange(
-        self, session: "requests.Session", letter: Letter, token: str | None, abandoned: Event
+        self, session: "requests.Session", letter: Letter, token: str | None, given_up: Event
     ) -> "requests.Response":
         headers = {HEADER: str(PROTOCOL), "Accept-Encoding": "zstd, gzip", **letter.headers}
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"
-        try:
-            return session.request(
-                letter.method,
-                self._url + letter.path,
-                data=SlicedBody(letter.pieces, letter.length, abandoned) if letter.pieces else None,
-                headers=headers,
-                timeout=TIMEOUTS_S,
-                verify=self._verify,
-                allow_redirects=False,
-                stream=True,
-            )
-        finally:
-            if abandoned.is_set():
-                session.close()
+        return session.request(
+            letter.method,
+            self._url + letter.path,
+            data=SlicedBody(letter.pieces, letter.length, given_up) if letter.pieces else None,
+            headers=headers,
+            timeout=TIMEOUTS_S,
+            verify=self._verify,
+            allow_redirects=False,
+            stream=True,
+        )
 
     def _open(self) -> "requests.Session":
         if self._session is None:
@@ -160,12 +160,21 @@ class Attendant:
     """Runs blocking calls of one request on threads of their own, so that nobody waits for one that was given up.
 
     Args:
-        forsake: called once when a call is given up; what it used must not be used again.
+        wake: called when a call is given up, to end it sooner; what it uses must not be used again.
+        release: called after the call has ended that was given up, on its thread.
     """
 
-    def __init__(self, forsake: Callable[[], object]) -> None:
-        self._forsake = forsake
-        self._abandoned = Event()
+    def __init__(
+        self, wake: Callable[[], object], release: Callable[["Future[Any]"], object]
+    ) -> None:  # Any: each its own
+        self._wake = wake
+        self._release = release
+        self._given_up = Event()
+
+    @property
+    def has_given_up(self) -> bool:
+        """Whether a call was given up; what it used is released by its thread."""
+        return self._given_up.is_set()
 
     def __call__(self, call: Callable[[Event], Answered], is_cancelled: IsCancelled) -> Answered:
         """Return what the call returns or raise what it raises; CancelledError as soon as it is wanted no more.
@@ -175,20 +184,36 @@ class Attendant:
         if is_cancelled():
             raise CancelledError
         future: Future[Answered] = Future()
-        Thread(target=_fulfil, args=(future, call, self._abandoned), daemon=True, name="yingxun-request").start()
+        Thread(target=_fulfil, args=(future, call, self._given_up), daemon=True, name="yingxun-request").start()
         while not wait([future], _TICK_S).done:
             if is_cancelled():
-                self._abandoned.set()
-                self._forsake()
+                self._given_up.set()
+                self._wake()
+                future.add_done_callback(self._release)
                 raise CancelledError
         return future.result()
 
 
-def _fulfil(future: "Future[Answered]", call: Callable[[Event], Answered], abandoned: Event) -> None:
+def _fulfil(future: "Future[Answered]", call: Callable[[Event], Answered], given_up: Event) -> None:
+    """Hand on what a call returns or what the world did to it; a bug of ours crashes and leaves nobody waiting."""
+    import requests
+    import urllib3
+
+    worldly = (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError)
     try:
-        future.set_result(call(abandoned))
-    except BaseException as error:  # noqa: BLE001 - handed on to the thread that waits, as by any executor
+        future.set_result(call(given_up))
+    except (*worldly, PhotoUnreadableError, CancelledBodyError) as error:
         future.set_exception(error)
+    finally:
+        if not future.done():
+            future.set_exception(RuntimeError("the thread of a request crashed"))
+
+
+def _discard(session: "requests.Session", done: "Future[requests.Response]") -> None:
+    """Close what a request that was given up has brought all the same."""
+    if done.exception() is None:
+        done.result().close()
+    session.close()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from threading import Event
 from app.errors import AppError
 from app.ports.blobs import Blobs
 from app.ports.exchange import HeldPhoto
-from sync.events import Portion
+from sync.effects import Portion
 from sync.frames import HEAD_BYTES, Frame
 
 _READ_BYTES = 256 * 1024

@@ -8,18 +8,8 @@ from app.domain.stream import DIRECTORY, Stream
 from app.ports.courier import Progress
 from app.ports.exchange import Page
 from sync.codec import entry_of
-from sync.events import (
-    AskPull,
-    Effect,
-    Event,
-    Forget,
-    Keep,
-    Kept,
-    LookUpCursors,
-    Pulled,
-    Show,
-    Standing,
-)
+from sync.effects import AskPull, Effect, Forget, Keep, LookUpCursors, Show
+from sync.events import Event, Kept, Pulled, Standing
 from sync.protocol import Pull, PullAnswer, StreamPage
 from sync.round_state import Phase, Pulling, Round, Step, StopRoundError
 

@@ -7,7 +7,8 @@ from app.domain.listing import WaitReason
 from app.ports.courier import Progress
 from app.ports.exchange import Result
 from sync.codec import entry_of, receipt_of
-from sync.events import AskPush, Event, Gather, Gathered, Pushed, Settle, Settled, Show
+from sync.effects import AskPush, Gather, Settle, Show
+from sync.events import Event, Gathered, Pushed, Settled
 from sync.protocol import MAX_PUSH_ENTRIES, PushResult
 from sync.round_state import Pushing, Round, Step, StopRoundError
 

@@ -9,7 +9,7 @@ from app.domain.listing import WaitReason
 from app.domain.stream import Stream
 from app.ports.courier import RoundReport
 from app.ports.exchange import HeldPhoto
-from sync.events import Effect
+from sync.effects import Effect
 from sync.protocol import MAX_PUSH_BYTES
 from sync.schedule import Pace
 

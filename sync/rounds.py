@@ -9,14 +9,13 @@ from dataclasses import replace
 
 from app.domain.listing import WaitReason
 from sync import fetching, pulling, pushing, sending
+from sync.effects import Explain, Finish, Wait
 from sync.events import (
     NO_GRANT,
     TOO_LARGE,
     Cancelled,
     Event,
-    Explain,
     Failed,
-    Finish,
     PackAnswered,
     PhotoArrived,
     PhotoAway,
@@ -25,7 +24,6 @@ from sync.events import (
     Pushed,
     Started,
     ThumbnailArrived,
-    Wait,
     Waited,
 )
 from sync.round_state import MAX_FAILURES, Phase, Round, Step, StopRoundError

@@ -8,21 +8,8 @@ from app.domain.receipt import PhotoReceipt
 from app.ports.courier import Progress
 from app.ports.exchange import HeldPhoto
 from sync.codec import photo_receipt_of
-from sync.events import (
-    AskHave,
-    Effect,
-    Event,
-    FindUnsent,
-    NoteHeld,
-    PackAnswered,
-    PhotosSettled,
-    PhotoStatus,
-    PhotoUnreadable,
-    Portion,
-    SendPack,
-    SettlePhotos,
-    Unsent,
-)
+from sync.effects import AskHave, Effect, FindUnsent, NoteHeld, Portion, SendPack, SettlePhotos
+from sync.events import Event, PackAnswered, PhotosSettled, PhotoStatus, PhotoUnreadable, Unsent
 from sync.frames import HEAD_BYTES
 from sync.protocol import HaveAnswer
 from sync.round_state import MAX_FAILURES, Round, Sending, Step, StopRoundError

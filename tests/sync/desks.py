@@ -33,16 +33,16 @@ CLOCK, IDS = SystemClock(), UuidIds()
 
 
 class Ticking:
-    """A clock that moves only by sleeping, so that pauses take no time."""
+    """A clock that moves only in pauses, so that pauses take no time."""
 
     def __init__(self) -> None:
         self.now = 0.0
 
     def timing(self) -> Timing:
         """Return time and chance by this clock."""
-        return Timing(lambda: self.now, self.sleep, lambda: 0.5)
+        return Timing(lambda: self.now, self.pause, lambda: 0.5)
 
-    def sleep(self, seconds: float) -> None:
+    def pause(self, seconds: float) -> None:
         """Move on."""
         self.now += seconds
 

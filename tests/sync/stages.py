@@ -5,18 +5,8 @@ from collections.abc import Iterable
 from app.domain.listing import WaitReason
 from app.ports.courier import RoundReport
 from app.ports.exchange import HeldPhoto
-from sync.events import (
-    Effect,
-    Event,
-    Failed,
-    Finish,
-    Gathered,
-    Kept,
-    Pulled,
-    Standing,
-    Started,
-    Unsent,
-)
+from sync.effects import Effect, Finish
+from sync.events import Event, Failed, Gathered, Kept, Pulled, Standing, Started, Unsent
 from sync.round_state import Round
 from sync.rounds import step
 from tests.sync.answers import pulled

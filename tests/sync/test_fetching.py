@@ -2,15 +2,8 @@
 
 from dataclasses import replace
 
-from sync.events import (
-    FetchOriginal,
-    FetchThumbnail,
-    Missing,
-    PhotoAway,
-    ThumbnailArrived,
-    Wait,
-    Waited,
-)
+from sync.effects import FetchOriginal, FetchThumbnail, Wait
+from sync.events import Missing, PhotoAway, ThumbnailArrived, Waited
 from sync.round_state import MAX_FAILURES, Options
 from sync.rounds import step
 from tests.sync.stages import CUT, OLDER, PHOTO, fetching, report_of, run

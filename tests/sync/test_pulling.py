@@ -4,21 +4,8 @@ import msgspec
 
 from app.domain.listing import WaitReason
 from app.domain.stream import DIRECTORY, GENESIS
-from sync.events import (
-    Event,
-    Finish,
-    Forget,
-    Gather,
-    Gathered,
-    Keep,
-    Kept,
-    LookUpCursors,
-    Missing,
-    Pulled,
-    Standing,
-    Started,
-    Unsent,
-)
+from sync.effects import Finish, Forget, Gather, Keep, LookUpCursors
+from sync.events import Event, Gathered, Kept, Missing, Pulled, Standing, Started, Unsent
 from sync.protocol import StreamPage, WireEntry
 from sync.round_state import Round
 from tests.sync.answers import page, pulled

@@ -4,16 +4,8 @@ import pytest
 
 from app.domain.listing import WaitReason
 from app.ports.courier import RoundReport
-from sync.events import (
-    AskPush,
-    Explain,
-    FindUnsent,
-    Gather,
-    Gathered,
-    Pushed,
-    Settle,
-    Settled,
-)
+from sync.effects import AskPush, Explain, FindUnsent, Gather, Settle
+from sync.events import Gathered, Pushed, Settled
 from tests.sync.answers import pushed, result
 from tests.sync.builders import IMPOSTOR, ROADS, Machine
 from tests.sync.stages import last, pushing, report_of, run

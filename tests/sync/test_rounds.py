@@ -6,25 +6,31 @@ import pytest
 
 from app.domain.listing import WaitReason
 from app.ports.courier import RoundReport
-from sync.events import (
+from sync.effects import (
     AskHave,
     AskPull,
     AskPush,
-    Cancelled,
     Effect,
-    Event,
     Explain,
-    Failed,
     FetchOriginal,
     FetchThumbnail,
     FindMissing,
     FindUnsent,
     Finish,
     Gather,
-    Gathered,
     Keep,
-    Kept,
     LookUpCursors,
+    SendPack,
+    Settle,
+    SettlePhotos,
+    Wait,
+)
+from sync.events import (
+    Cancelled,
+    Event,
+    Failed,
+    Gathered,
+    Kept,
     Missing,
     PackAnswered,
     PhotoArrived,
@@ -33,15 +39,11 @@ from sync.events import (
     PhotoStatus,
     Pulled,
     Pushed,
-    SendPack,
-    Settle,
     Settled,
-    SettlePhotos,
     Standing,
     Started,
     ThumbnailArrived,
     Unsent,
-    Wait,
     Waited,
 )
 from sync.round_state import MAX_FAILURES, Phase, Round

@@ -1,21 +1,8 @@
 """Photos go out from the byte where the server stands, and a server that keeps nothing is not fed for ever."""
 
 from app.domain.listing import WaitReason
-from sync.events import (
-    AskHave,
-    Failed,
-    FindMissing,
-    FindUnsent,
-    NoteHeld,
-    PackAnswered,
-    PhotosSettled,
-    PhotoStatus,
-    PhotoUnreadable,
-    SendPack,
-    Unsent,
-    Wait,
-    Waited,
-)
+from sync.effects import AskHave, FindMissing, FindUnsent, NoteHeld, SendPack, Wait
+from sync.events import Failed, PackAnswered, PhotosSettled, PhotoStatus, PhotoUnreadable, Unsent, Waited
 from sync.round_state import MAX_FAILURES
 from sync.rounds import step
 from tests.sync.answers import held, packed
