@@ -118,12 +118,12 @@ def _cycles(form: Form, rows: Mapping[str, int]) -> Iterator[Finding]:
 def _warnings(form: Form, workbook: ReadWorkbook, source: FormSource) -> Iterator[Finding]:
     """Yield pyxform's remarks and tables that are not attached."""
     for remark in workbook.warnings:
-        yield Finding("form.remark", {"remark": " ".join(remark.split())})
+        yield _finding(AppError("form.remark", remark=" ".join(remark.split())))
     attached = {file.name for file in source.files}
     for instance in form.instances:
         wanted = instance.src.rpartition("/")[2]
         if instance.src.startswith("jr://file") and wanted not in attached:
-            yield Finding("form.table_missing", {"file": wanted, "table": instance.name})
+            yield _finding(AppError("form.table_missing", file=wanted))
 
 
 def summarise(form: Form) -> Summary:

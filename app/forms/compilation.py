@@ -66,7 +66,6 @@ _KNOWN_COLUMNS = frozenset(
         "extra_data",
     ]
 )
-_SETTINGS_LEFT_OUT = frozenset({"children", "choices", "type", "name"})
 
 
 def compile_form(source: FormSource) -> Form:
@@ -111,7 +110,6 @@ class _Compiler:
 
     def form(self) -> Form:
         """Put everything together."""
-        survey = self._workbook.survey
         items = tuple(self._items(self._root, f"/{self._name}"))
         instances = read_instances(
             self._model.findall(f"{XF}instance"),
@@ -127,9 +125,7 @@ class _Compiler:
             title=self._title,
             root=self._name,
             items=items,
-            settings={
-                key: value for key, value in survey.items() if isinstance(value, str) and key not in _SETTINGS_LEFT_OUT
-            },
+            settings={key: str(value) for key, value in self._workbook.settings.items()},
             languages=self._texts.languages,
             default_language=self._texts.default or next(iter(self._texts.languages), ""),
             instances=instances,

@@ -1,6 +1,7 @@
 """The machine behind a session: it holds the record, evaluates rules and recomputes what a change concerns."""
 
 import heapq
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
@@ -48,6 +49,7 @@ class Engine:
         self.written: Callable[[Node, str], None] = lambda _node, _former: None
         self.started: Callable[[Node], None] = lambda _node: None
         self._queue: list[tuple[int, int, Rule, Node]] = []
+        self._arrivals = itertools.count()
         self._queued: set[tuple[Rule, Node]] = set()
         self._defaults: list[tuple[Action, Node]] = []
         self._fired: dict[tuple[str, str], tuple[Action, Node]] = {}
@@ -141,7 +143,7 @@ class Engine:
     def _enqueue(self, rule: Rule, node: Node) -> None:
         if (rule, node) not in self._queued:
             self._queued.add((rule, node))
-            heapq.heappush(self._queue, (self.plan.ranks[rule], len(self._queue), rule, node))
+            heapq.heappush(self._queue, (self.plan.ranks[rule], next(self._arrivals), rule, node))
 
     def settle(self, *, with_triggers: bool = True) -> None:
         """Run what is waiting until nothing is; each triggered action runs once.

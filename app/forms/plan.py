@@ -102,7 +102,7 @@ def _rules(place: Place, shape: Shape) -> Iterator[Rule]:
     """Parse the expressions of one place.
 
     Raises:
-        AppError: ``expression.…`` with the item and what the expression is for.
+        AppError: ``form.bad_expression`` with the item and what the expression is for.
     """
     if place.item is None:
         return
@@ -111,7 +111,7 @@ def _rules(place: Place, shape: Shape) -> Iterator[Rule]:
             token = parse(expression)
             check_calls(token)
         except AppError as error:
-            raise AppError(error.code, **error.parameters, item=place.path, use=facet) from error
+            raise AppError("form.bad_expression", item=place.path, use=facet, expression=expression) from error
         found = find_references(token, place, shape)
         if facet in (Facet.CALCULATE, Facet.CONSTRAINT):
             found = frozenset(one for one in found if (one.source, one.scope) != (place.path, place.path))

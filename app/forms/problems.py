@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.errors import AppError
 from app.forms.answer import is_suitable
 from app.forms.definition import UNSEEN_TYPES, Question, QuestionType, Wording
 from app.forms.engine import Engine
@@ -25,8 +26,10 @@ class Problem:
     message: str = ""
 
 
-def find_problem(engine: Engine, node: Node, question: Question, *, is_offered: bool) -> tuple[str, Wording] | None:
-    """Return the code and the author's wording of what is wrong with an answer, the gravest first.
+def find_problem(
+    engine: Engine, node: Node, question: Question, *, is_offered: bool
+) -> tuple[AppError, Wording] | None:
+    """Return the refusal and the author's wording of what is wrong with an answer, the gravest first.
 
     Args:
         engine: of the record.
@@ -35,12 +38,12 @@ def find_problem(engine: Engine, node: Node, question: Question, *, is_offered: 
         is_offered: whether the answer is among the choices.
     """
     if any((node.key, facet) in engine.faults for facet in Facet):
-        return "form.evaluation_failed", Wording()
+        return AppError("form.evaluation_failed"), Wording()
     can_answer = question.type not in UNSEEN_TYPES and question.type is not QuestionType.NOTE
     if node.is_required and not node.text and can_answer and not node.is_readonly:
-        return "form.answer_required", question.required_message
+        return AppError("form.answer_required"), question.required_message
     if not is_suitable(question, node.text):
-        return "form.answer_type", question.constraint_message
+        return AppError("form.answer_type"), question.constraint_message
     if not node.is_valid and can_answer:
-        return "form.answer_constraint", question.constraint_message
-    return None if is_offered else ("form.answer_not_a_choice", Wording())
+        return AppError("form.answer_constraint"), question.constraint_message
+    return None if is_offered else (AppError("form.answer_not_a_choice"), Wording())

@@ -180,7 +180,7 @@ class Reading:
         if question is None:
             return None
         found = find_problem(self._engine, node, question, is_offered=self._is_offered(node, question))
-        return None if found is None else Problem(node.key, found[0], self._render(node.key, found[1]))
+        return None if found is None else Problem(node.key, found[0].code, self._render(node.key, found[1]))
 
     def _is_offered(self, node: Node, question: Question) -> bool:
         if question.itemset is None or not node.text:

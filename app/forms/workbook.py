@@ -25,6 +25,7 @@ class ReadWorkbook:
     Attributes:
         xform: the ODK XForm.
         survey: pyxform's own tree of the survey, for the columns that an XForm has no place for.
+        settings: the row of the settings sheet as written.
         rows: of the survey sheet as written; the first is row 2.
         external_choices: rows of the sheet of the same name (``select_one_external``).
         warnings: pyxform's remarks, in English.
@@ -32,6 +33,7 @@ class ReadWorkbook:
 
     xform: str
     survey: Mapping[str, Any]  # pyxform's untyped JSON
+    settings: Mapping[str, str]
     rows: Sequence[Mapping[str, Any]]
     external_choices: Sequence[Mapping[str, str]]
     warnings: tuple[str, ...]
@@ -51,7 +53,7 @@ def read_workbook(source: FormSource) -> ReadWorkbook:
         except AppError:
             raise
         except Exception as error:
-            raise complaint(str(error) or type(error).__name__) from error
+            raise complaint(str(error) or type(error).__name__, source) from error
 
 
 def _convert(source: FormSource) -> ReadWorkbook:
@@ -71,4 +73,5 @@ def _convert(source: FormSource) -> ReadWorkbook:
     tree = workbook_to_json(workbook_dict=workbook, fallback_form_name=source.name, warnings=remarks)
     survey = create_survey_element_from_dict(tree)
     xform = survey.to_xml(validate=False, pretty_print=False, warnings=remarks)
-    return ReadWorkbook(xform, tree, rows, tuple(workbook.external_choices or ()), tuple(remarks))
+    settings: Mapping[str, str] = next(iter(workbook.settings or ()), {})
+    return ReadWorkbook(xform, tree, settings, rows, tuple(workbook.external_choices or ()), tuple(remarks))

@@ -1,6 +1,7 @@
 """Repeats: instances with ids of their own, in an order that two people can change at once."""
 
 import itertools
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -199,7 +200,7 @@ def test_two_people_who_add_instances_at_once_see_the_same_order() -> None:
 @pytest.mark.parametrize("act", ["add", "remove", "move", "duplicate"])
 def test_a_repeat_that_does_not_exist_is_refused(act: str) -> None:
     record = session("text a", "begin_repeat r", "text b", "end_repeat")
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "add": lambda: record.add_repeat("a"),
         "remove": lambda: record.remove_repeat("r[none]"),
         "move": lambda: record.move_repeat("a", 0),

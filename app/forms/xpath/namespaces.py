@@ -8,7 +8,6 @@ NAMESPACES = {
     "enk": "http://enketo.org/xforms",
     "h": "http://www.w3.org/1999/xhtml",
     "xhtml": "http://www.w3.org/1999/xhtml",
-    "ev": "http://some-namespace.com/nss",
     "OpenClinica": "http://openclinica.com/odm",
 }
 
