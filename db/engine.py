@@ -1,7 +1,7 @@
 """Opening a database: SQLite through sqlcipher3, encrypted when there is a key, or PostgreSQL through psycopg."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection as SqliteConnection
 
 BUSY_MS = 20_000
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "temp_store = MEMORY",
+    "cache_size = -16000",
+)
 
 
 def open_sqlite(path: Path, key: bytes | None = None) -> Engine:
@@ -24,16 +31,18 @@ def open_sqlite(path: Path, key: bytes | None = None) -> Engine:
         key: raw key of 32 bytes, or None for a file in the clear.
 
     Raises:
-        AppError: ``store.unreadable`` if the file is no database or the key is not its own.
+        AppError: ``store.unreadable`` if the file cannot be reached, is no database, or the key is not its own.
     """
     from sqlcipher3 import dbapi2
 
     def connect() -> "SqliteConnection":
-        connection = dbapi2.connect(str(path), timeout=BUSY_MS / 1000, check_same_thread=False, isolation_level=None)
-        if key is not None:
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        _set_up(connection, path)
-        return connection
+        try:
+            connection = dbapi2.connect(
+                str(path), timeout=BUSY_MS / 1000, check_same_thread=False, isolation_level=None
+            )
+            return _set_up(connection, key)
+        except dbapi2.DatabaseError as error:
+            raise AppError("store.unreadable", path=path.name, reason=error) from error
 
     engine = sqlalchemy.create_engine(
         "sqlite://", creator=connect, module=dbapi2, poolclass=sqlalchemy.QueuePool, pool_size=4, max_overflow=8
@@ -69,15 +78,13 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _set_up(connection: "SqliteConnection", path: Path) -> None:
-    from sqlcipher3 import dbapi2
-
-    try:
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
-    except dbapi2.DatabaseError as error:
-        connection.close()
-        raise AppError("store.unreadable", path=path.name, reason=error) from error
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -16000")
+def _set_up(connection: "SqliteConnection", key: bytes | None) -> "SqliteConnection":
+    """Hand over the key and set the connection up; one that fails is closed."""
+    with ExitStack() as on_failure:
+        on_failure.callback(connection.close)
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchone()
+        on_failure.pop_all()
+    return connection

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from app.domain.entry import Entry
 from app.domain.keys import PublicKey
@@ -22,6 +22,7 @@ class ClientExchange:
 
     def __init__(self, store: ClientStore, server_device: str, server_key: PublicKey) -> None:
         self._store = store
+        self._devices = store.author.device, server_device
         self._engine = store.engine
         self._server_key = server_key
         self._reception = reception.Reception(store.author.device, server_device, server_key)
@@ -38,13 +39,13 @@ class ClientExchange:
     def set_generation(self, generation: str) -> bool:
         """Note the log's generation; True if it is another than before, and everything held is offered again."""
         with writing(self._engine) as connection:
-            known = connection.execute(select(meta.c.value).where(meta.c.name == "generation")).scalar()
+            known = _generation(connection)
             if known == generation:
                 return False
             upsert(connection, meta, {"name": "generation", "value": generation})
             if known is None:
                 return False
-            reception.begin_generation(connection)
+            reception.begin_generation(connection, *self._devices)
             return True
 
     def outgoing(self, entries: int, size: int) -> tuple[Entry, ...]:
@@ -55,7 +56,7 @@ class ClientExchange:
     def settle(self, results: Sequence[Result]) -> int:
         """Carry out results and return how many entries left the outbox."""
         with writing(self._engine) as connection:
-            return outbox.settle(connection, results, self._server_key)
+            return outbox.settle(connection, results, self._trust(connection))
 
     def receive(self, page: Page) -> Received:
         """Verify and keep a page, the cursor with it.
@@ -80,7 +81,7 @@ class ClientExchange:
     def settle_photos(self, receipts: Sequence[PhotoReceipt]) -> int:
         """Keep the receipts that verify; return how many did."""
         with writing(self._engine) as connection:
-            return outbox.settle_photos(connection, receipts, self._server_key)
+            return outbox.settle_photos(connection, receipts, self._trust(connection))
 
     def note_sent(self, township: str, sha256: str, held: int) -> None:
         """Remember how many bytes of a photo the server holds."""
@@ -114,3 +115,10 @@ class ClientExchange:
         """Keep a fact about the store itself, such as ``last_round_at``."""
         with writing(self._engine) as connection:
             upsert(connection, meta, {"name": name, "value": value})
+
+    def _trust(self, connection: Connection) -> outbox.Trust:
+        return outbox.Trust(self._server_key, _generation(connection))
+
+
+def _generation(connection: Connection) -> str | None:
+    return connection.execute(select(meta.c.value).where(meta.c.name == "generation")).scalar()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from app.domain.admission import ChainHead
 from app.domain.directory import Directory, read_directory
@@ -12,7 +12,7 @@ from app.domain.state import State
 from app.domain.stream import DIRECTORY, Stream
 from db import projections
 from db.rows import LOG, OUTBOX, entries_of, entry_of, row_of
-from db.tables import chains, entries, records
+from db.tables import chains, entries
 
 
 def append(connection: Connection, acts: Sequence[Act], author: Author, at: str) -> tuple[Entry, ...]:
@@ -29,28 +29,12 @@ def append(connection: Connection, acts: Sequence[Act], author: Author, at: str)
 
 
 def touch(connection: Connection, changed: Iterable[Entry]) -> None:
-    """Refresh the projections of the records of these entries, and how much of each is unsent."""
+    """Refresh the projections of the records of these entries."""
     by_stream: dict[Stream, set[str]] = {}
     for entry in changed:
         by_stream.setdefault(entry.stream, set()).add(entry.record)
     for stream, names in by_stream.items():
-        touch_records(connection, stream, names)
-
-
-def touch_records(connection: Connection, stream: Stream, names: Iterable[str]) -> None:
-    """Refresh the projections of records of a stream, and how much of each is unsent."""
-    wanted = set(names)
-    projections.refresh(connection, stream, wanted)
-    for name in wanted:
-        refresh_unsent(connection, stream.township, name)
-
-
-def refresh_unsent(connection: Connection, township: str, record: str) -> None:
-    """Count again what of a record has no receipt."""
-    unsent = projections.count_unsent(connection, township, record)
-    connection.execute(
-        update(records).where(records.c.township == township, records.c.record == record).values(unsent=unsent)
-    )
+        projections.refresh(connection, stream, names)
 
 
 def chain_head(connection: Connection, stream: Stream, device: str) -> ChainHead:

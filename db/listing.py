@@ -1,13 +1,13 @@
 """What lists read: keys of all matching records in order, and the rows of a page of them."""
 
 from array import array
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Row, asc, column, desc, literal_column, select, text
 
 from app.domain.kinds import RecordKind, Status
-from app.domain.listing import AssetRow, RecordQuery, RecordRow
+from app.domain.listing import AssetRow, RecordQuery, RecordRow, Sort
 from app.ports.store import Visit
 from db import search
 from db.projections import answers_of
@@ -15,15 +15,28 @@ from db.tables import assets, records, visits
 
 _KEY: ColumnElement[int] = literal_column("records.rowid")
 _MAX_VARIABLES = 500
+_FEW = 2_000
+"""How many rows can be looked up one by one and sorted while a page waits."""
+
+_ALWAYS_FEW = frozenset({"ix_records_asset", "ix_records_author"})
+_PLURALS = {"status": "statuses", "township": "townships", "form": "forms", "subject": "subjects"}
+
+_ORDERED: Mapping[Sort, tuple[str, ...]] = {
+    Sort.CHANGED: ("changed_at", "record"),
+    Sort.MADE: ("made_at", "record"),
+    Sort.NUMBER: ("number", "record"),
+    Sort.TITLE: ("title", "record"),
+    Sort.STATUS: ("status", "made_at", "record"),
+}
 
 
 def record_keys(connection: Connection, query: RecordQuery, limit: int | None = None) -> Sequence[int]:
     """Return the keys of all rows that match, in order; at most ``limit``."""
-    column = records.c[query.sort]
-    order = (column.desc(), records.c.record.desc()) if query.descending else (column, records.c.record)
-    statement = select(_KEY).select_from(records).where(*_conditions(query)).order_by(*order)
-    found = connection.execute(statement.limit(limit) if limit is not None else statement)
-    return array("q", found.scalars())
+    filters = _filters(query)
+    source = text(f"records {_access(connection, query, filters)}")
+    order: list[ColumnElement[Any]] = [desc(name) if query.descending else asc(name) for name in _ORDERED[query.sort]]
+    statement = select(_KEY).select_from(source).where(_kind(query), *filters.values()).order_by(*order).limit(limit)
+    return array("q", connection.execute(statement).scalars())
 
 
 def record_rows(connection: Connection, keys: Sequence[int]) -> tuple[RecordRow, ...]:
@@ -66,28 +79,65 @@ def visit_rows(connection: Connection) -> tuple[Visit, ...]:
     return tuple(Visit(row.asset, row.form, row.made_at) for row in connection.execute(select(visits)))
 
 
-def _conditions(query: RecordQuery) -> list[Any]:
-    columns = records.c
-    conditions: list[Any] = [columns.kind == query.kind]
-    for column, wanted in (
-        (columns.status, query.statuses),
-        (columns.township, query.townships),
-        (columns.subject, query.subjects),
-        (columns.form, query.forms),
-    ):
-        if wanted:
-            conditions.append(column.in_(sorted(wanted)) if len(wanted) > 1 else column == min(wanted))
+_Filters = Mapping[str, ColumnElement[bool]]
+"""The index that finds a filter's rows, to the filter."""
+
+
+def _filters(query: RecordQuery) -> _Filters:
+    found: dict[str, ColumnElement[bool]] = {}
     if query.asset is not None:
-        conditions.append(columns.asset == query.asset)
+        found["ix_records_asset"] = column("asset") == query.asset
     if query.author is not None:
-        conditions.append(columns.author == query.author)
-    if query.only_unsent:
-        conditions.append(columns.unsent > 0)
+        found["ix_records_author"] = column("author") == query.author
     words = search.phrase(query.text)
     if words:
-        hits = text("records.rowid IN (SELECT rowid FROM records_text WHERE records_text MATCH :words)")
-        conditions.append(hits.bindparams(words=words))
-    return conditions
+        hits = "records.rowid IN (SELECT rowid FROM records_text WHERE records_text MATCH :words)"
+        found["records_text"] = _sql(hits, words=words)
+    if query.only_unsent:
+        found["ix_records_unsent"] = _sql("unsent > 0")  # in the very words of the index
+    for name in ("status", "township", "form", "subject"):
+        wanted = getattr(query, _PLURALS[name])
+        if wanted:
+            found[f"ix_records_{name}"] = column(name).in_(sorted(wanted))
+    return found
+
+
+def _access(connection: Connection, query: RecordQuery, filters: _Filters) -> str:
+    """Return how SQLite shall reach the rows: by a filter that leaves few of them, else in their order.
+
+    It has no statistics and does not count on the limit: left alone it would sort a million rows for one page.
+    """
+    for index, condition in filters.items():
+        if index in _ALWAYS_FEW or (index != "ix_records_subject" and _are_few(connection, query, index, condition)):
+            return "NOT INDEXED" if index == "records_text" else f"INDEXED BY {index}"
+    if query.sort is Sort.STATUS or (query.sort is Sort.MADE and len(query.statuses) == 1):
+        return "INDEXED BY ix_records_status"
+    if query.sort is Sort.CHANGED and len(query.statuses) == 1:
+        return "INDEXED BY ix_records_status_changed"
+    if query.sort is Sort.NUMBER and len(query.townships) == 1:
+        return "INDEXED BY ix_records_township"
+    return f"INDEXED BY ix_records_{query.sort.name.lower()}"
+
+
+def _are_few(connection: Connection, query: RecordQuery, index: str, condition: ColumnElement[bool]) -> bool:
+    """Whether a filter by itself leaves no more rows than can be sorted while a page waits."""
+    if index == "records_text":
+        hits = text("SELECT 1 FROM records_text WHERE records_text MATCH :words LIMIT :most")
+        found = connection.execute(hits, {"words": search.phrase(query.text), "most": _FEW + 1})
+    else:
+        source = text(f"records INDEXED BY {index}")
+        found = connection.execute(
+            select(literal_column("1")).select_from(source).where(_kind(query), condition).limit(_FEW + 1)
+        )
+    return len(found.all()) <= _FEW
+
+
+def _sql(condition: str, **parameters: str) -> ColumnElement[bool]:
+    return cast(ColumnElement[bool], text(condition).bindparams(**parameters))
+
+
+def _kind(query: RecordQuery) -> ColumnElement[bool]:
+    return column("kind") == query.kind
 
 
 def _record_row(row: Row[*tuple[object, ...]]) -> RecordRow:

@@ -1,5 +1,6 @@
 """Bringing a database to this program's schema; a newer one is refused, an older one is copied first."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Literal
@@ -8,29 +9,31 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from app.errors import AppError
 from db.engine import reading, writing
 
 End = Literal["client", "server"]
 
-_FOLDER = Path(__file__).parent / "migrations"
+HISTORY = Path(__file__).parent / "migrations"
 
 
-def upgrade(engine: Engine, end: End, path: Path | None = None) -> None:
+def upgrade(engine: Engine, end: End, path: Path | None = None, history: Path = HISTORY) -> None:
     """Migrate to the newest schema in one transaction.
 
     Args:
         engine: the database.
         end: whose tables it holds.
         path: its file, which is copied to ``<name>.before-<revision>`` when an older schema is about to change.
+        history: folder of the migrations.
 
     Raises:
-        AppError: ``store.newer`` if a newer program has written it.
+        AppError: ``store.newer`` if a newer program has written it, ``store.cannot_copy`` if there is no room for the
+            copy; nothing has changed then.
     """
     config = Config()
-    config.set_main_option("script_location", str(_FOLDER))
+    config.set_main_option("script_location", str(history))
     scripts = ScriptDirectory.from_config(config)
     newest = scripts.get_current_head()
     with reading(engine) as connection:
@@ -53,9 +56,27 @@ def _check_known(scripts: ScriptDirectory, current: str) -> None:
 
 
 def _copy(engine: Engine, source: Path, target: Path) -> None:
-    """Copy a database file with everything committed in it."""
+    """Copy a database file with everything committed in it; nobody writes meanwhile.
+
+    Raises:
+        AppError: ``store.cannot_copy``.
+    """
     with engine.connect() as connection:
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    try:
+        with writing(engine):
+            # A reader elsewhere may have kept the checkpoint from emptying the log: it belongs to the copy.
+            for suffix in ("-wal", ""):
+                _copy_file(source.with_name(source.name + suffix), target.with_name(target.name + suffix))
+    except OSError as error:
+        raise AppError("store.cannot_copy", path=target.name, reason=error.strerror or error) from error
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    """Copy a file so that it is whole on disk or not there."""
     part = target.with_name(f"{target.name}.part")
-    shutil.copyfile(source, part)
+    with source.open("rb") as read, part.open("wb") as written:
+        shutil.copyfileobj(read, written, 1024 * 1024)
+        written.flush()
+        os.fsync(written.fileno())
     part.replace(target)

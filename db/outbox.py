@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Exists, Select, func, select, update
 
@@ -10,9 +11,22 @@ from app.domain.keys import PublicKey
 from app.domain.listing import WaitingItem, WaitReason
 from app.domain.receipt import PhotoReceipt, Receipt
 from app.ports.exchange import HeldPhoto, Result
-from db import journal
+from db import journal, projections
 from db.rows import HELD, LOG, OUTBOX, entry_of
 from db.tables import attachments, entries, photos, records
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whose receipts count: the server's key, pinned at enrolment, and the log's generation (None before any)."""
+
+    key: PublicKey
+    generation: str | None
+
+    def believes(self, receipt: Receipt | PhotoReceipt) -> bool:
+        """Whether the receipt is genuine and speaks of the log as it is now, not before it was restored."""
+        return self.generation in (None, receipt.generation) and receipt.is_genuine(self.key)
+
 
 _REFUSALS = {"refused": WaitReason.REFUSED, "invalid": WaitReason.INVALID, "fork": WaitReason.FORK}
 
@@ -36,16 +50,18 @@ def outgoing(connection: Connection, most: int, size: int) -> tuple[Entry, ...]:
     return tuple(chosen)
 
 
-def settle(connection: Connection, results: Sequence[Result], pinned: PublicKey) -> int:
+def settle(connection: Connection, results: Sequence[Result], trust: Trust) -> int:
     """Carry out what the server said; return how many entries left the outbox."""
+    names = [result.entry for result in results]
+    waiting_here = connection.execute(select(entries).where(entries.c.place == OUTBOX, entries.c.id.in_(names)))
+    known = {entry.id: entry for entry in map(entry_of, waiting_here)}
     left = []
     for result in results:
-        row = connection.execute(select(entries).where(entries.c.id == result.entry, entries.c.place == OUTBOX)).first()
-        if row is None:
+        entry = known.pop(result.entry, None)
+        if entry is None:
             continue
-        entry = entry_of(row)
         if result.outcome in ("accepted", "known") and result.stub is None:
-            if _deliver(connection, entry, result.receipt, pinned):
+            if _deliver(connection, entry, result.receipt, trust):
                 left.append(entry)
         elif result.outcome in _REFUSALS or result.stub is not None:
             _hold(connection, entry, result)
@@ -56,9 +72,9 @@ def settle(connection: Connection, results: Sequence[Result], pinned: PublicKey)
     return len(left)
 
 
-def _deliver(connection: Connection, entry: Entry, receipt: Receipt | None, pinned: PublicKey) -> bool:
+def _deliver(connection: Connection, entry: Entry, receipt: Receipt | None, trust: Trust) -> bool:
     names_it = receipt is not None and receipt.hash == entry.hash and receipt.stream == entry.stream
-    if receipt is None or not names_it or not receipt.is_genuine(pinned):
+    if receipt is None or not names_it or not trust.believes(receipt):
         _explain(connection, entry, WaitReason.UNVERIFIED)
         return False
     _update(connection, entry, place=LOG, seq=receipt.seq, reason=None, receipt=_receipt_bytes(receipt))
@@ -116,11 +132,11 @@ def photo_receipt_of(township: str, sha256: str, size: int, kept: bytes) -> Phot
     )
 
 
-def settle_photos(connection: Connection, receipts: Sequence[PhotoReceipt], pinned: PublicKey) -> int:
+def settle_photos(connection: Connection, receipts: Sequence[PhotoReceipt], trust: Trust) -> int:
     """Keep the receipts that verify and name the size that is here; return how many."""
     kept = 0
     for receipt in receipts:
-        if not receipt.is_genuine(pinned):
+        if not trust.believes(receipt):
             continue
         value = {"generation": receipt.generation, "key": receipt.key.hex, "signature": receipt.signature.hex()}
         done = connection.execute(
@@ -133,14 +149,8 @@ def settle_photos(connection: Connection, receipts: Sequence[PhotoReceipt], pinn
             .values(receipt=json.dumps(value).encode(), sent=receipt.size)
         )
         kept += done.rowcount
-        _touch_showing(connection, receipt.township, receipt.sha256)
+        projections.recount_showing(connection, receipt.township, receipt.sha256)
     return kept
-
-
-def _touch_showing(connection: Connection, township: str, sha256: str) -> None:
-    shown = select(attachments.c.record).where(attachments.c.township == township, attachments.c.sha256 == sha256)
-    for record in connection.execute(shown).scalars().all():
-        journal.refresh_unsent(connection, township, record)
 
 
 def unsent_photos(connection: Connection, limit: int) -> tuple[HeldPhoto, ...]:

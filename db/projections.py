@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.canonical import Json, canonical
@@ -19,7 +19,7 @@ from app.domain.kinds import RecordKind, Status
 from app.domain.state import State
 from app.domain.stream import Stream
 from db import search
-from db.rows import LOG, OUTBOX, entry_of
+from db.rows import HELD, LOG, OUTBOX, entry_of
 from db.tables import assets, attachments, entries, meta, photos, records, visits
 
 COUNTED = (Status.SUBMITTED, Status.APPROVED)
@@ -47,20 +47,22 @@ def refresh(connection: Connection, stream: Stream, names: Iterable[str]) -> Non
         for record in batch:
             rows = by_record.get(record, [])
             state = fold(record, stream, [entry_of(row) for row in rows])
-            project(connection, state, at=max((row.at for row in rows), default=""))
+            project(connection, state, at=max((_utc(row.at) for row in rows), default=""))
+        recount(connection, stream.township, batch)
 
 
 def project(connection: Connection, state: State, at: str) -> None:
-    """Write what lists show of a record; ``at`` is when its newest entry arrived here, ISO 8601."""
+    """Write what lists show of a record, but how much of it is unsent; ``at`` is when its newest entry arrived here."""
     if state.kind is None or state.status is None:
-        _remove(connection, state)
+        _remove(connection, state.stream.township, state.record)
         return
-    upsert(connection, records, _record_row(state, at))
+    row = _record_row(state, at)
+    upsert(connection, records, row)
     _project_photos(connection, state)
     if state.kind is RecordKind.ASSET:
         upsert(connection, assets, _asset_row(state))
-    elif state.kind is RecordKind.INSPECTION and state.about.get("asset"):
-        _project_visit(connection, state.stream.township, str(state.about["asset"]), str(state.about.get("form", "")))
+    elif state.kind is RecordKind.INSPECTION:
+        _project_visit(connection, state.stream.township, row["asset"], row["form"])
     search.index(connection, state.stream.township, state.record)
 
 
@@ -84,26 +86,43 @@ def rebuild_if_older(connection: Connection) -> bool:
     return True
 
 
-def count_unsent(connection: Connection, township: str, record: str) -> int:
-    """Return how many entries of the outbox and own photos without a receipt a record has."""
-    waiting = select(func.count()).where(
-        entries.c.township == township, entries.c.record == record, entries.c.place == OUTBOX
-    )
-    unsent = (
-        select(func.count())
-        .select_from(attachments.join(photos, _same_photo()))
-        .where(
-            attachments.c.township == township,
-            attachments.c.record == record,
-            photos.c.is_own,
-            photos.c.receipt.is_(None),
-        )
-    )
-    return int(connection.execute(waiting).scalar_one()) + int(connection.execute(unsent).scalar_one())
+def recount(connection: Connection, township: str, names: Iterable[str]) -> None:
+    """Count again what of these records has no receipt: entries that wait or were refused, own photos they show."""
+    rows = (records.c.township == township) & records.c.record.in_(list(names))
+    connection.execute(update(records).where(rows).values(unsent=_UNSENT))
 
 
-def _same_photo() -> Any:  # noqa: ANN401  # an SQL condition, whose type SQLAlchemy does not name for callers
-    return (attachments.c.township == photos.c.township) & (attachments.c.sha256 == photos.c.sha256)
+def recount_all(connection: Connection) -> None:
+    """Count again what of every record has no receipt."""
+    connection.execute(update(records).values(unsent=_UNSENT))
+
+
+def recount_showing(connection: Connection, township: str, sha256: str) -> None:
+    """Count again what has no receipt of the records that show a photo."""
+    shown = select(attachments.c.record).where(attachments.c.township == township, attachments.c.sha256 == sha256)
+    recount(connection, township, connection.execute(shown).scalars().all())
+
+
+_UNSENT = (
+    select(func.count())
+    .where(
+        entries.c.township == records.c.township,
+        entries.c.record == records.c.record,
+        entries.c.place.in_((OUTBOX, HELD)),
+    )
+    .scalar_subquery()
+    + select(func.count())
+    .select_from(attachments)
+    .join(photos, (attachments.c.township == photos.c.township) & (attachments.c.sha256 == photos.c.sha256))
+    .where(
+        attachments.c.township == records.c.township,
+        attachments.c.record == records.c.record,
+        photos.c.is_own,
+        photos.c.receipt.is_(None),
+    )
+    .scalar_subquery()
+)
+"""How much of a record has no receipt, as an expression beside a row of ``records``."""
 
 
 def upsert(connection: Connection, table: Table, row: Mapping[str, object]) -> None:
@@ -115,14 +134,27 @@ def upsert(connection: Connection, table: Table, row: Mapping[str, object]) -> N
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
 
 
-def _remove(connection: Connection, state: State) -> None:
+def remove_stream(connection: Connection, stream: Stream) -> None:
+    """Delete the projections of every record of a stream."""
+    found = connection.execute(
+        select(records.c.record).where(records.c.township == stream.township, records.c.subject == stream.subject)
+    )
+    for record in found.scalars().all():
+        _remove(connection, stream.township, record)
+
+
+def _remove(connection: Connection, township: str, record: str) -> None:
+    visited = connection.execute(
+        select(records.c.asset, records.c.form).where(records.c.township == township, records.c.record == record)
+    ).first()
+    search.drop(connection, township, record)
     for table in (records, assets, attachments):
-        connection.execute(
-            delete(table).where(table.c.township == state.stream.township, table.c.record == state.record)
-        )
+        connection.execute(delete(table).where(table.c.township == township, table.c.record == record))
+    if visited is not None:
+        _project_visit(connection, township, visited.asset, visited.form)
 
 
-def _record_row(state: State, at: str) -> dict[str, object]:
+def _record_row(state: State, at: str) -> dict[str, Any]:
     about, answers = state.about, state.answers()
     made = [_utc(step.made_at) for step in state.history]
     return {
@@ -132,8 +164,8 @@ def _record_row(state: State, at: str) -> dict[str, object]:
         "kind": state.kind,
         "status": state.status,
         "number": str(about.get("number", "")),
-        "form": about.get("form"),
-        "asset": about.get("asset"),
+        "form": _text(about.get("form")),
+        "asset": _text(about.get("asset")),
         "title": str(about.get("title") or answers.get("name") or ""),
         "place": str(about.get("place") or answers.get("village") or ""),
         "author": state.history[0].author,
@@ -157,8 +189,8 @@ def _asset_row(state: State) -> dict[str, object]:
         "code": str(answers.get("code", "")),
         "name": str(answers.get("name", "")),
         "village": str(answers.get("village", "")),
-        "latitude": place.get("latitude"),
-        "longitude": place.get("longitude"),
+        "latitude": _text(place.get("latitude")),
+        "longitude": _text(place.get("longitude")),
         "answers": canonical(answers).decode(),
         "in_use": state.status is Status.IN_USE,
     }
@@ -184,7 +216,9 @@ def _project_photos(connection: Connection, state: State) -> None:
         connection.execute(attachments.insert(), rows)
 
 
-def _project_visit(connection: Connection, township: str, asset: str, form: str) -> None:
+def _project_visit(connection: Connection, township: str, asset: str | None, form: str | None) -> None:
+    if not asset or not form:
+        return
     newest = connection.execute(
         select(func.max(records.c.made_at)).where(
             records.c.township == township,
@@ -201,8 +235,18 @@ def _project_visit(connection: Connection, township: str, asset: str, form: str)
         upsert(connection, visits, {"township": township, "asset": asset, "form": form, "made_at": newest})
 
 
+def _text(value: Json) -> str | None:
+    """Return a value that should be text; another program may have signed something else, which nobody can list."""
+    return value if isinstance(value, str) and value else None
+
+
 def _utc(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    try:
+        utc = datetime.fromisoformat(moment).astimezone(UTC)
+    except OverflowError:
+        # A clock may stand in the first or the last hours of the calendar.
+        utc = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    return utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def answers_of(text: str) -> dict[str, object]:

@@ -1,10 +1,12 @@
 """What a client keeps of the server's log: pages verified entry by entry, the cursor moved in the same transaction."""
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from sqlalchemy import Connection, select, update
 
 from app.domain.admission import ChainHead
+from app.domain.canonical import Json
 from app.domain.directory import Directory
 from app.domain.entry import Entry
 from app.domain.keys import PublicKey
@@ -13,10 +15,10 @@ from app.domain.listing import WaitReason
 from app.domain.stream import DIRECTORY, GENESIS, Stream, digest_after
 from app.errors import AppError
 from app.ports.exchange import Page, Received
-from db import journal
+from db import journal, projections
 from db.projections import upsert
-from db.rows import LOG, OUTBOX, row_of
-from db.tables import assets, attachments, chains, entries, photos, records, streams, visits
+from db.rows import HELD, LOG, OUTBOX, row_of
+from db.tables import chains, entries, photos, streams
 
 
 class Reception:
@@ -64,9 +66,16 @@ class Reception:
             if (entry.number, entry.previous) != (head.number + 1, head.hash):
                 raise AppError("sync.forged", stream=stream, entry=entry.id)
             journal.set_chain_head(connection, stream, entry.device, ChainHead(entry.number, entry.hash))
-        if entry.kind == Action.STUBBED and str(entry.body["device"]) != self._device:
-            replaced = ChainHead(int(str(entry.body["number"])), str(entry.body["hash"]))
-            journal.set_chain_head(connection, stream, str(entry.body["device"]), replaced)
+        if entry.kind == Action.STUBBED:
+            self._advance(connection, stream, entry.body)
+
+    def _advance(self, connection: Connection, stream: Stream, stub: Mapping[str, Json]) -> None:
+        """Move the chain of the device whose entry a stub stands for."""
+        replaced = ChainHead(int(str(stub["number"])), str(stub["hash"]))
+        if stub["device"] == self._device:
+            self._rejoin(connection, stream, replaced)
+        else:
+            journal.set_chain_head(connection, stream, str(stub["device"]), replaced)
 
     def _keep(self, connection: Connection, entry: Entry, seq: int, at: str) -> bool:
         """Insert an entry, or give the one that is here its sequence number; return whether it was new."""
@@ -74,7 +83,7 @@ class Reception:
         found = connection.execute(select(entries.c.hash, entries.c.seq).where(here)).first()
         if found is None:
             if entry.device == self._device:
-                self._rejoin(connection, entry)
+                self._rejoin(connection, entry.stream, ChainHead(entry.number, entry.hash))
             connection.execute(entries.insert().values(**row_of(entry, place=LOG, at=at, seq=seq)))
             return True
         if found.hash != entry.hash or found.seq not in (None, seq):
@@ -82,25 +91,24 @@ class Reception:
         connection.execute(update(entries).where(here).values(seq=seq))
         return False
 
-    def _rejoin(self, connection: Connection, entry: Entry) -> None:
-        """Take up the own chain again after this store was set back to an older state.
+    def _rejoin(self, connection: Connection, stream: Stream, logged: ChainHead) -> None:
+        """Take up the own chain again where the log has more of it: this store was set back to an older state.
 
         Raises:
             AppError: ``sync.fork`` if the number has meanwhile been used here for something else.
         """
-        head = journal.chain_head(connection, entry.stream, entry.device)
         used = connection.execute(
-            select(entries.c.id).where(
-                entries.c.township == entry.stream.township,
-                entries.c.subject == entry.stream.subject,
-                entries.c.device == entry.device,
-                entries.c.number == entry.number,
+            select(entries.c.hash).where(
+                entries.c.township == stream.township,
+                entries.c.subject == stream.subject,
+                entries.c.device == self._device,
+                entries.c.number == logged.number,
             )
-        ).first()
-        if used is not None:
-            raise AppError("sync.fork", stream=entry.stream, number=entry.number)
-        if entry.number > head.number:
-            journal.set_chain_head(connection, entry.stream, entry.device, ChainHead(entry.number, entry.hash))
+        ).scalar()
+        if used not in (None, logged.hash):
+            raise AppError("sync.fork", stream=stream, number=logged.number)
+        if logged.number > journal.chain_head(connection, stream, self._device).number:
+            journal.set_chain_head(connection, stream, self._device, logged)
 
 
 def cursors(connection: Connection) -> dict[Stream, int]:
@@ -112,31 +120,45 @@ def forget(connection: Connection, stream: Stream, device: str) -> None:
     """Drop what was received of a stream and its cursor; the outbox, what is held and the own chain stay."""
     here = (entries.c.township == stream.township) & (entries.c.subject == stream.subject)
     kept = connection.execute(select(entries.c.record).where(here, entries.c.place == OUTBOX)).scalars().all()
-    of_stream = select(assets.c.record).where(assets.c.township == stream.township, assets.c.subject == stream.subject)
-    connection.execute(visits.delete().where(visits.c.township == stream.township, visits.c.asset.in_(of_stream)))
+    projections.remove_stream(connection, stream)
     connection.execute(entries.delete().where(here, entries.c.place == LOG))
-    for table in (records, assets, attachments, streams):
-        connection.execute(table.delete().where(table.c.township == stream.township, table.c.subject == stream.subject))
+    connection.execute(
+        streams.delete().where(streams.c.township == stream.township, streams.c.subject == stream.subject)
+    )
     connection.execute(
         chains.delete().where(
             chains.c.township == stream.township, chains.c.subject == stream.subject, chains.c.device != device
         )
     )
-    journal.touch_records(connection, stream, kept)
+    projections.refresh(connection, stream, kept)
 
 
-def begin_generation(connection: Connection) -> None:
-    """After the server's log began anew: reset every cursor and offer again all that this client holds."""
+def begin_generation(connection: Connection, device: str, server_device: str) -> None:
+    """After the server's log began anew: reset every cursor and offer again all that this client holds.
+
+    What was refused is among it: its number stands in the own chain, which the server takes up where its backup ends.
+    The server's stubs and directory are dropped, since it writes them itself and sends them again.
+    """
+    of_server = (entries.c.place == LOG) & (entries.c.device == server_device)
+    gone = of_server & ((entries.c.kind == Action.STUBBED.value) | (entries.c.subject == DIRECTORY.subject))
+    moved = connection.execute(
+        select(entries.c.township, entries.c.subject, entries.c.record)
+        .where(gone | (entries.c.place == HELD))
+        .distinct()
+        .order_by(entries.c.township, entries.c.subject)
+    ).all()
     connection.execute(streams.delete())
-    connection.execute(chains.delete().where(chains.c.subject == DIRECTORY.subject))
-    connection.execute(entries.delete().where(entries.c.place == LOG, entries.c.kind == Action.STUBBED.value))
-    connection.execute(entries.delete().where(entries.c.place == LOG, entries.c.subject == DIRECTORY.subject))
+    connection.execute(chains.delete().where(chains.c.device != device))
+    connection.execute(entries.delete().where(gone))
     connection.execute(
         update(entries)
-        .where(entries.c.place == LOG)
+        .where(entries.c.place.in_((LOG, HELD)))
         .values(place=OUTBOX, seq=None, receipt=None, reason=WaitReason.NOT_TRIED.value)
     )
     connection.execute(update(photos).values(receipt=None, sent=0, is_own=photos.c.is_complete))
+    for (township, subject), rows in groupby(moved, key=lambda row: (row.township, row.subject)):
+        projections.refresh(connection, Stream(township, subject), [row.record for row in rows])
+    projections.recount_all(connection)
 
 
 def _cursor(connection: Connection, stream: Stream) -> tuple[int, str]:

@@ -5,22 +5,36 @@ The index hangs on the implicit row ids of ``records``: whoever compacts the fil
 
 from sqlalchemy import Connection
 
+COLUMNS = ("number", "title", "place")
+"""What is searched; each has its own column in the index, so that no word is found across the end of one."""
+
 
 def index(connection: Connection, township: str, record: str) -> None:
     """Index one record's number, title and place; does nothing at an end without an index."""
     if not _has_index(connection):
         return
-    row = connection.exec_driver_sql(
+    rowid, *texts = connection.exec_driver_sql(
         "SELECT rowid, number, title, place FROM records WHERE township = ? AND record = ?", (township, record)
     ).one()
-    text = spaced(f"{row[1]} {row[2]} {row[3]}")
-    connection.exec_driver_sql("INSERT OR REPLACE INTO records_text (rowid, text) VALUES (?, ?)", (row[0], text))
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO records_text (rowid, number, title, place) VALUES (?, ?, ?, ?)",
+        (rowid, *map(spaced, texts)),
+    )
+
+
+def drop(connection: Connection, township: str, record: str) -> None:
+    """Take one record out of the index, before its row goes."""
+    if _has_index(connection):
+        connection.exec_driver_sql(
+            "DELETE FROM records_text WHERE rowid IN (SELECT rowid FROM records WHERE township = ? AND record = ?)",
+            (township, record),
+        )
 
 
 def clear(connection: Connection) -> None:
     """Empty the index."""
     if _has_index(connection):
-        connection.exec_driver_sql("DELETE FROM records_text")
+        connection.exec_driver_sql("INSERT INTO records_text (records_text) VALUES ('delete-all')")
 
 
 def spaced(text: str) -> str:
@@ -29,9 +43,12 @@ def spaced(text: str) -> str:
 
 
 def phrase(text: str) -> str:
-    """Return the FTS5 query for a text as people type it: each word somewhere, its characters side by side."""
-    words = [spaced(word.replace('"', "")) for word in text.split()]
-    return " ".join(f'"{word}"' for word in words if word)
+    """Return the FTS5 query for a text as people type it: each word in one of the columns, its characters side by side.
+
+    Characters that are neither letters nor digits find nothing by themselves: the index does not have them.
+    """
+    words = ["".join(character for character in word if character.isalnum()) for word in text.split()]
+    return " ".join(f'"{spaced(word)}"' for word in words if word)
 
 
 def _has_index(connection: Connection) -> bool:

@@ -150,7 +150,8 @@ class ClientReading:
         )
         if self._connection.execute(waits).first() is not None:
             return False
-        return projections.count_unsent(self._connection, township, record) == 0
+        row = listing.record_row(self._connection, township, record)
+        return row is None or row.unsent == 0
 
     def note(self, name: str) -> str | None:
         """Return a fact about the store itself."""
@@ -189,6 +190,7 @@ class ClientUnit(ClientReading):
         if self._connection.execute(known).first() is None:
             row = {"township": township, "sha256": sha256, "size": size, "sent": 0, "at": self._now()}
             self._connection.execute(photos.insert().values(**row, is_complete=True, is_own=True))
+            projections.recount_showing(self._connection, township, sha256)
 
     def next_counter(self, township: str, day: str) -> int:
         """Return the next number of the day, 1, 2, 3 …, for the 编号 of a record."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 SHARED, CLIENT, SERVER = frozenset({"client", "server"}), frozenset({"client"}), frozenset({"server"})
@@ -73,7 +74,7 @@ entries = Table(
     UniqueConstraint("township", "subject", "seq"),
     UniqueConstraint("township", "subject", "device", "number"),
     Index("ix_entries_record", "township", "record"),
-    Index("ix_entries_place", "township", "place", "subject", "device", "number"),
+    Index("ix_entries_place", "place", "township", "subject", "device", "number"),
     info={"ends": SHARED},
 )
 
@@ -119,12 +120,26 @@ records = Table(
     Column("conflicts", Integer, nullable=False),
     Column("is_open_again", Boolean, nullable=False),
     Column("unsent", Integer, nullable=False, comment="own entries and photos without a receipt; client only"),
-    Index("ix_records_list", "kind", "changed_at", "record"),
-    Index("ix_records_status", "kind", "status", "changed_at", "record"),
-    Index("ix_records_township", "kind", "township", "changed_at", "record"),
-    Index("ix_records_made", "kind", "made_at", "record"),
-    Index("ix_records_number", "kind", "number", "record"),
-    Index("ix_records_asset", "township", "asset", "form", "made_at"),
+    # Each order of the list, with the columns that are filtered by, so that rows left out are never read.
+    Index("ix_records_changed", "kind", "changed_at", "record", "township", "status", "form"),
+    Index("ix_records_made", "kind", "made_at", "record", "township", "status", "form"),
+    Index("ix_records_number", "kind", "number", "record", "township", "status", "form"),
+    Index("ix_records_title", "kind", "title", "record", "township", "status", "form"),
+    # Each filter, with the order that goes with it: status with age, township with the number that it begins.
+    Index("ix_records_status", "kind", "status", "made_at", "record", "township", "form"),
+    Index("ix_records_status_changed", "kind", "status", "changed_at", "record", "township", "form"),
+    Index("ix_records_township", "kind", "township", "number", "record", "status", "form"),
+    Index("ix_records_form", "kind", "form", "made_at", "record"),
+    Index("ix_records_author", "kind", "author", "made_at", "record", "status"),
+    Index("ix_records_asset", "asset", "form", "status", "made_at"),
+    Index(
+        "ix_records_unsent",
+        "kind",
+        "made_at",
+        "record",
+        sqlite_where=text("unsent > 0"),
+        postgresql_where=text("unsent > 0"),
+    ),
     info={"ends": SHARED},
     comment="Projection: what lists read; rebuilt when meta.fold_version differs.",
 )
@@ -180,7 +195,13 @@ photos = Table(
     Column("size", Integer, nullable=False),
     Column("is_complete", Boolean, nullable=False, comment="this end holds all bytes"),
     Column("is_own", Boolean, nullable=False, comment="taken in here, to be sent; client only"),
-    Column("sent", Integer, nullable=False, server_default="0", comment="bytes that the server is known to hold; client only"),
+    Column(
+        "sent",
+        Integer,
+        nullable=False,
+        server_default="0",
+        comment="bytes that the server is known to hold; client only",
+    ),
     Column("receipt", LargeBinary, comment="the server's, verified; client only"),
     Column("at", String(40), nullable=False),
     Index("ix_photos_unsent", "township", "is_own", "sha256"),

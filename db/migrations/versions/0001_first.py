@@ -17,4 +17,6 @@ def upgrade() -> None:
     connection = op.get_bind()
     metadata.create_all(connection, [table for table in metadata.sorted_tables if end in table.info["ends"]])
     if end == "client":
-        op.execute("CREATE VIRTUAL TABLE records_text USING fts5(text, content='', contentless_delete=1, detail=full)")
+        op.execute(
+            "CREATE VIRTUAL TABLE records_text USING fts5(number, title, place, content='', contentless_delete=1)"
+        )
