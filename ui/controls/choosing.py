@@ -65,6 +65,8 @@ class RadioControl(Control):
         self._group.setExclusive(False)
         for button in self.buttons.values():
             button.setChecked(button is chosen)
+        if self.buttons:
+            self.setFocusProxy(chosen or next(iter(self.buttons.values())))
         self._group.setExclusive(True)
 
     def _clear(self) -> None:

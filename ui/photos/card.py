@@ -17,6 +17,7 @@ from ui.words import diagnosis_label
 
 WIDTH_PX = 396
 WORDS_PX = 186
+BORDERS_PX = 4
 
 
 class PhotoCard(QFrame):
@@ -37,6 +38,7 @@ class PhotoCard(QFrame):
         self.item = item
         self.setObjectName("card")
         self.setFixedWidth(dp(WIDTH_PX))
+        self.setMinimumHeight(dp(PICTURE_PX[1]) + dp(16) + BORDERS_PX)
         line = row(self, margins=(8, 8, 8, 8), spacing=10)
         self.picture = self._make_picture()
         line.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -44,6 +46,7 @@ class PhotoCard(QFrame):
         self._tell(words, place, mark)
         words.addStretch()
         line.addLayout(words)
+        line.addStretch()
         if not is_kept:
             remove = picture_button("close", self.tr("移除照片 {name}").format(name=item.name))
             remove.clicked.connect(self._remove)

@@ -62,7 +62,7 @@ class PhotoStrip(QWidget):
             card.removed.connect(self.removed)
             self._flow.addWidget(card)
             self.cards[item.id] = card
-        highest = max((card.sizeHint().height() for card in self.cards.values()), default=0)
+        highest = max((_height(card) for card in self.cards.values()), default=0)
         for card in self.cards.values():
             card.setFixedHeight(highest)
         for sha256 in {item.sha256 for item in items}:
@@ -111,6 +111,10 @@ class PhotoStrip(QWidget):
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("选择照片"), filter=self.tr("照片和所有文件 (*)"))
         if names:
             self.given.emit([Path(name) for name in names])
+
+
+def _height(card: PhotoCard) -> int:
+    return max(card.sizeHint().height(), card.minimumHeight())
 
 
 def files_of(data: QMimeData) -> list[Path]:

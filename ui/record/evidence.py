@@ -134,7 +134,7 @@ class Evidence(QObject):
         photo = taken.photo(self._ids.new())
         held = self._held.held
         site = held.site or trusted_position(taken.facts)
-        if self._is_answered_by_photos(taken.path):
+        if self.takes_photos(taken.path):
             self._held.learn(photo)
             if site != held.site:
                 self._hold(replace(held, site=site))
@@ -149,9 +149,9 @@ class Evidence(QObject):
         self.changed.emit()
 
     def _photo_questions(self, answers: Iterable[str]) -> Iterator[str]:
-        return (key for key in answers if self._is_answered_by_photos(key))
+        return (key for key in answers if self.takes_photos(key))
 
-    def _is_answered_by_photos(self, key: str) -> bool:
+    def takes_photos(self, key: str) -> bool:
         """Whether a key names a photo question that is still there."""
         if not key or key.endswith("]"):
             return False

@@ -100,9 +100,8 @@ class RecordPage(QWidget):
 
     def add_files(self, files: Sequence[Path], key: str = "") -> None:
         """Take photos for a photo question, or for the whole record if the key names no such question."""
-        row_drawn = self.form.rows.get(key)
-        is_asked = row_drawn is not None and row_drawn.photos is not None
-        self.model.evidence.add_files(files, key if is_asked else "")
+        evidence = self.model.evidence
+        evidence.add_files(files, key if evidence.takes_photos(key) else "")
 
     def _arrange(self) -> None:
         outer = column(self, spacing=0)
@@ -258,9 +257,8 @@ class RecordPage(QWidget):
         if files:
             self.add_files(files, key)
         elif data.hasImage() and self._sections:
-            drawn = self.form.rows.get(key)
-            image = QImage(data.imageData())
-            self.model.evidence.add_image(image, key if drawn is not None and drawn.photos is not None else "")
+            evidence = self.model.evidence
+            evidence.add_image(QImage(data.imageData()), key if evidence.takes_photos(key) else "")
 
     @Slot(str)
     def _look_at(self, photo: str) -> None:

@@ -74,7 +74,8 @@ class QuestionRow(QWidget):
         self._changed.setVisible(shown.is_changed)
         self._note("caption", shown.hint, 1)
         self._note("wrong", shown.problem, -1)
-        self._note("quote", self.tr("退回意见：{text}").format(text=shown.remark) if shown.remark else "", 1)
+        said = self.tr("退回意见：{text}").format(text=shown.remark) if shown.remark else ""
+        self._note("quote", said, 1 + ("caption" in self._notes))
 
     def _note(self, kind: str, text: str, place: int) -> None:
         """Show a line of a kind, made when it is first needed; an empty one takes no room."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.kinds import Action
 from app.usecases.differences import Change
@@ -44,7 +44,9 @@ class FieldRow(QFrame):
         line = row(self, margins=(8, 6, 8, 6), spacing=12)
         name = label(shown.ask.label, "caption", wrap=True)
         name.setFixedWidth(dp(NAME_PX))
-        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        line.addWidget(name)
         self._values = column(spacing=4)
         line.addLayout(self._values, 1)
         self._draw_value(shown, pictures)

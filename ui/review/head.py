@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.domain.kinds import Status
 from ui import moments
 from ui.review.looking import LookedAt
 from ui.review.model import LookModel
@@ -69,20 +70,28 @@ class RecordHead(QWidget):
     def _first(self, looked: LookedAt) -> tuple[str, Tone]:
         """Return what has to be known before anything else, and how loudly."""
         state = looked.state
-        if state.needs_newer_program:
-            return self.tr("这条记录含有本程序不认识的内容，只能查看；请先更新程序。"), Tone.DANGER
-        if state.waiting:
-            return self.tr("还有 {count} 项内容等待前序，同步后补齐。").format(count=len(state.waiting)), Tone.WARNING
-        if state.conflicts:
-            return (
-                self.tr("有 {count} 处被两人同时改成不同的内容，请选定一个。").format(count=len(state.conflicts)),
-                Tone.WARNING,
-            )
-        if state.has_unseen_content:
-            return self.tr("批准后有新内容，需要重新审核。"), Tone.WARNING
-        if looked.has_draft:
-            return self.tr("这条记录有没写完的修改，保存在本机草稿里。"), Tone.INFO
-        return "", Tone.NEUTRAL
+        clashes = self.tr("有 {count} 处被两人同时改成不同的内容，请选定一个。").format(count=len(state.conflicts))
+        early = self.tr("还有 {count} 项内容等待前序，同步后补齐。").format(count=len(state.waiting))
+        newer = self.tr("这条记录含有本程序不认识的内容，只能查看；请先更新程序。")
+        unfinished = self.tr("这条记录有没写完的修改，保存在本机草稿里。")
+        notices = (
+            (state.needs_newer_program, newer, Tone.DANGER),
+            (bool(state.waiting), early, Tone.WARNING),
+            (bool(state.conflicts), clashes, Tone.WARNING),
+            (state.status is Status.RETURNED, self._returned(looked), Tone.DANGER),
+            (state.has_unseen_content, self.tr("批准后有新内容，需要重新审核。"), Tone.WARNING),
+            (looked.has_draft, unfinished, Tone.INFO),
+        )
+        return next(((words, tone) for holds, words, tone in notices if holds), ("", Tone.NEUTRAL))
+
+    def _returned(self, looked: LookedAt) -> str:
+        """Return who sent the record back, and what was said about the whole of it."""
+        remarks = looked.state.remarks
+        author = looked.name(remarks[0].author) if remarks else ""
+        said = "；".join(remark.text for remark in remarks if not remark.path)
+        if said:
+            return self.tr("{author} 退回：{said}").format(author=author, said=said)
+        return self.tr("{author} 退回，意见写在各项旁边。").format(author=author)
 
     @Slot(str)
     def _complain(self, sentence: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.domain.kinds import Status
 from ui.photos.pictures import Pictures
 from ui.photos.place import place_of
 from ui.photos.viewer import PhotoViewer
@@ -89,7 +90,7 @@ class RecordSheet(ScrollColumn):
                 widget.deleteLater()
 
     def _draw(self, looked: LookedAt) -> Iterator[None]:
-        if looked.changes is not None:
+        if looked.changes is not None and (looked.changes or looked.state.status is Status.SUBMITTED):
             changes = ChangesCard(looked, looked.changes, self._pictures)
             changes.wanted.connect(self.jump)
             self._add(changes)
