@@ -1,5 +1,6 @@
 """Passwords: hashed by argon2id (RFC 9106, its second recommended choice), never kept, never compared as text."""
 
+import secrets
 import unicodedata
 from functools import cache
 from threading import BoundedSemaphore
@@ -38,15 +39,15 @@ def is_password(password: str, kept: str | None) -> bool:
         return False
     with _IN_TURN:
         try:
-            return _HASHER.verify(kept or _nobodys(), _spelt(password)) and kept is not None
+            return _HASHER.verify(kept or _nobodys(), _spelt(password))
         except (VerificationError, InvalidHashError):
             return False
 
 
 @cache
 def _nobodys() -> str:
-    """Return a hash that no account has, so that an unknown login takes as long as a wrong password."""
-    return _HASHER.hash("nobody's password")
+    """Return the hash of a password that nobody knows, so that an unknown login takes as long as a wrong password."""
+    return _HASHER.hash(secrets.token_hex())
 
 
 def _spelt(password: str) -> str:
