@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +122,16 @@ class Place:
         form = about.pop("form", "bridge_regular")
         body = {"record": RecordKind.INSPECTION.value, "form": form, "version": "1", "title": title, **about}
         return RecordKey(stream, self.write(stream, ("created", body), *acts, at=at))
+
+    def inspections(self, count: int) -> None:
+        """Make many inspections at once, numbered ``N0000`` on, a minute apart."""
+        with self.store() as unit:
+            unit.append([self._inspection(number) for number in range(count)])
+
+    def _inspection(self, number: int) -> Act:
+        about = {"record": RecordKind.INSPECTION.value, "form": "bridge_regular", "number": f"N{number:04d}"}
+        made_at = (NOW + timedelta(minutes=number)).isoformat()
+        return Act(self.ids.new(), self.ids.new(), BRIDGES, "created", (), about, made_at)
 
 
 def make_place(home: Path, *, name: str = "王巡查", role: Role = Role.INSPECTOR, login: str = "wang") -> Place:

@@ -14,12 +14,14 @@ from ui.widgets.buttons import SMALL_TOUCH_PX
 from ui.widgets.chip_delegate import ChipDelegate
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import column
+from ui.widgets.frames import ScrollColumn, column
 from ui.widgets.header import PageHeader
 from ui.widgets.search import SearchField
-from ui.widgets.tables import Table
+from ui.widgets.tables import ROW_PX, Table
 
-WIDTHS = (214, 220, 126, 142, 60, 136, 132, 80)
+WIDTHS = (222, 160, 126, 138, 60, 134, 126, 80)
+SPARE = (Column.AUTHOR, Column.PHOTOS, Column.FORM)
+TABLE_ROWS_LEAST = 4
 
 
 class RecordsView(QWidget):
@@ -27,9 +29,12 @@ class RecordsView(QWidget):
 
     def __init__(self, model: RecordsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
         self.model = model
-        page = column(self, margins=(24, 16, 24, 12), spacing=10)
+        outer = column(self, spacing=0)
+        scroll = ScrollColumn()
+        outer.addWidget(scroll)
+        page = scroll.column
+        page.setSpacing(dp(10))
         self.header = PageHeader(self.tr("巡查记录"), " ")
         page.addWidget(self.header)
         self.banner = Banner()
@@ -59,6 +64,7 @@ class RecordsView(QWidget):
         self.search = SearchField(self.tr("搜索编号、设施、地点"))
         self.search.setMinimumWidth(dp(240))
         self.search.searched.connect(self.model.search)
+        self.search.left_down.connect(self._go_to_rows)
         self.status = self._combo(self.tr("按状态筛选"), self.tr("全部状态"), self.model.statuses)
         self.township = self._combo(self.tr("按乡镇筛选"), self.tr("全部乡镇"), ())
         self.form = self._combo(self.tr("按表单筛选"), self.tr("全部表单"), ())
@@ -83,7 +89,8 @@ class RecordsView(QWidget):
         self._chips = ChipDelegate(Role.TONE)
         for section in CHIPS:
             self.table.setItemDelegateForColumn(section, self._chips)
-        self.table.set_widths(WIDTHS, Column.TITLE)
+        self.table.set_widths(WIDTHS, Column.TITLE, SPARE)
+        self.table.setMinimumHeight(dp(TABLE_ROWS_LEAST * ROW_PX))
         header = self.table.horizontalHeader()
         header.setSortIndicatorShown(True)
         header.setSortIndicator(Column.MADE, Qt.SortOrder.DescendingOrder)
@@ -114,6 +121,11 @@ class RecordsView(QWidget):
             form=self.form.currentData(),
             only_unsent=self.unsent.isChecked(),
         )
+
+    @Slot()
+    def _go_to_rows(self) -> None:
+        self.table.setFocus()
+        self.table.selectRow(max(0, self.table.currentIndex().row()))
 
     @Slot(int, Qt.SortOrder)
     def _sort(self, section: int, order: Qt.SortOrder) -> None:

@@ -19,7 +19,7 @@ from ui.shell.pages import Models, read_again
 from ui.shell.side import SideBar
 from ui.style.colours import Tone
 from ui.style.metrics import dp
-from ui.sync.state import footer_words, last_round_words, report_words
+from ui.sync.state import brief_words, footer_words, last_round_words, report_words
 from ui.sync.view import SyncView
 from ui.today.chooser_view import ChooserView
 from ui.today.view import TodayView
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
     def _report(self, report: RoundReport) -> None:
         """Say loudly that a round failed, by hand or in the background, until it is dismissed or something changes."""
         words, tone = report_words(report)
-        self.statusBar().showMessage(words, MESSAGE_MS)
+        self.statusBar().showMessage(brief_words(report), MESSAGE_MS)
         is_trouble = report.problem is not None or report.refused > 0
         if not is_trouble:
             self._dismissed = None

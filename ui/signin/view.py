@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.signin.model import DoorModel
@@ -14,7 +15,7 @@ from ui.widgets.buttons import SMALL_TOUCH_PX, button
 from ui.widgets.frames import Card, ScrollColumn, column, row
 from ui.widgets.labels import label
 
-CARD_DP = 440
+CARD_DP, EDGE_DP = 440, 32
 ENTER, NETWORK, FILE = range(3)
 
 
@@ -38,14 +39,19 @@ class DoorView(QWidget):
         line = label(self.tr("崇明区乡镇巡查 · 没有网络也能用"), "caption", wrap=True)
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         page.addWidget(line)
-        page.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.card = self._card()
+        page.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addStretch(2)
         model.changed.connect(self._render)
         model.refused.connect(self._refuse)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Keep the card within the window."""
+        self.card.setFixedWidth(min(dp(CARD_DP), event.size().width() - dp(2 * EDGE_DP)))
+        super().resizeEvent(event)
+
     def _card(self) -> Card:
         card = Card()
-        card.setMinimumWidth(dp(CARD_DP))
         card.column.setContentsMargins(dp(28), dp(12), dp(28), dp(20))
         self.busy = BusyBar(self.tr("正在打开"))
         card.column.addWidget(self.busy)

@@ -59,6 +59,13 @@ def last_round_words(model: SyncModel) -> str:
     return QCoreApplication.translate("Sync", "上次同步 {moment}").format(moment=moments.minute(model.last_round_at))
 
 
+def brief_words(report: RoundReport) -> str:
+    """Return how a round ended in a few words, for the status line."""
+    if report.problem is None:
+        return report_words(report)[0]
+    return QCoreApplication.translate("Sync", "同步没有完成：{reason}").format(reason=wait_label(report.problem))
+
+
 def report_words(report: RoundReport) -> tuple[str, Tone]:
     """Return how a round ended and what to do now; background rounds and those by hand alike."""
     translate = QCoreApplication.translate

@@ -52,7 +52,7 @@ class SyncView(QWidget):
         self._chips = ChipDelegate(TONE_ROLE)
         for table in (self.refused, self.waiting):
             table.setItemDelegateForColumn(Column.REASON, self._chips)
-            table.set_widths(WIDTHS, Column.ADVICE)
+            table.set_widths(WIDTHS, Column.ADVICE, (Column.SIZE, Column.SINCE))
         self.setFocusProxy(self.start)
         model.changed.connect(self._render)
         model.failed.connect(self._complain)

@@ -19,13 +19,14 @@ from ui.widgets.busy import BusyBar
 from ui.widgets.buttons import SMALL_TOUCH_PX, button
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import column
+from ui.widgets.frames import ScrollColumn, column
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import label
 from ui.widgets.search import SearchField
-from ui.widgets.tables import Table
+from ui.widgets.tables import ROW_PX, Table
 
-WIDTHS = (150, 220, 220)
+WIDTHS = (120, 160, 150)
+TABLE_ROWS_LEAST = 4
 FORMS_SHOWN, FORMS_SHOWN_WIDE = 4, 9
 SIDE_BY_SIDE_DP = 760
 
@@ -46,9 +47,12 @@ class ChooserView(QWidget):
 
     def __init__(self, model: ChooserModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
         self.model = model
-        page = column(self, margins=(24, 16, 24, 12), spacing=8)
+        outer = column(self, spacing=0)
+        scroll = ScrollColumn()
+        outer.addWidget(scroll)
+        page = scroll.column
+        page.setSpacing(dp(8))
         self.header = PageHeader(self.tr("新建巡查"), self.tr("先选表单，再选设施，按回车开始填写"), back=True)
         self.header.back_wanted.connect(model.closed)
         page.addWidget(self.header)
@@ -73,6 +77,7 @@ class ChooserView(QWidget):
         self.search = SearchField(self.tr("搜索名称、编码、村名"))
         self.search.searched.connect(self.model.search)
         self.search.returnPressed.connect(self._go_to_assets)
+        self.search.left_down.connect(self._go_to_assets)
         stack.addWidget(self.search)
         self.busy = BusyBar(self.tr("正在查找设施"))
         stack.addWidget(self.busy)
@@ -93,13 +98,6 @@ class ChooserView(QWidget):
         self._fit_forms()
         super().resizeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
-        """Let the down key lead from the search field to the assets."""
-        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
-            self._go_to_assets()
-            return
-        super().keyPressEvent(event)
-
     def _forms(self) -> QListWidget:
         self._most_forms = FORMS_SHOWN
         self.forms = FormList()
@@ -111,6 +109,7 @@ class ChooserView(QWidget):
         self._stack = QStackedWidget()
         self.table = Table(self.tr("设施"), self.model.assets)
         self.table.set_widths(WIDTHS, 1)
+        self.table.setMinimumHeight(dp(TABLE_ROWS_LEAST * ROW_PX))
         self.table.activated_row.connect(self.model.choose_asset)
         self._stack.addWidget(self.table)
         self.empty = EmptyState("search", self.tr("没有找到设施"))

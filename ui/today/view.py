@@ -91,7 +91,7 @@ class TodayView(QWidget):
         self.table = Table(self.tr("到期检查"), self.model.due_table)
         self._chips = ChipDelegate(TONE_ROLE)
         self.table.setItemDelegateForColumn(Column.STATE, self._chips)
-        self.table.set_widths(WIDTHS, Column.ASSET)
+        self.table.set_widths(WIDTHS, Column.ASSET, (Column.DUE, Column.PLACE))
         self.table.setMinimumHeight(dp(TABLE_ROWS_LEAST * 40))
         self.table.activated_row.connect(self.model.start_check)
         self.table.clicked.connect(self._click)

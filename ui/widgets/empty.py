@@ -39,6 +39,11 @@ class EmptyState(QWidget):
         self._action.setVisible(bool(action))
         self._action.clicked.connect(self.chosen)
 
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return f"{self._title.text()} {self._advice.text()}".strip()
+
     def say(self, title: str, advice: str = "", action: str = "") -> None:
         """Say something else."""
         self._title.setText(title)

@@ -1,6 +1,7 @@
 """A field to search with: it waits until the typing pauses."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.style.colours import current_colours
@@ -16,9 +17,11 @@ class SearchField(QLineEdit):
 
     Signals:
         searched: the text to look for, once the typing paused for 200 ms, or at once on Enter.
+        left_down: the down key was pressed; what was found stands below.
     """
 
     searched = Signal(str)
+    left_down = Signal()
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,13 @@ class SearchField(QLineEdit):
         self.textEdited.connect(self._wait)
         self.textChanged.connect(self._clear)
         self.returnPressed.connect(self._search)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Let the down key lead on."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+            return
+        super().keyPressEvent(event)
 
     @Slot()
     def _wait(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScroller, QTableView, QWidget
 
 from ui.style.metrics import dp, touch
@@ -22,6 +22,9 @@ class Table(QTableView):
 
     def __init__(self, name: str, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._widths: tuple[int, ...] = ()
+        self._stretched = 0
+        self._spare: tuple[int, ...] = ()
         self.setAccessibleName(name)
         self.setModel(model)
         self.setAlternatingRowColors(True)
@@ -37,14 +40,19 @@ class Table(QTableView):
         self.doubleClicked.connect(self._activate_index)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
-    def set_widths(self, widths: Sequence[float], stretched: int) -> None:
-        """Give the columns their widths in px at 100 % text; one takes what is left, but no less than its own."""
-        header = self.horizontalHeader()
+    def set_widths(self, widths: Sequence[float], stretched: int, spare: Sequence[int] = ()) -> None:
+        """Give the columns their widths in px at 100 % text.
+
+        Args:
+            widths: of all columns.
+            stretched: the column that takes what is left, but no less than its own width.
+            spare: columns that are left out where the table is narrow, the first one first.
+        """
         for section, width in enumerate(widths):
             self.setColumnWidth(section, dp(width))
-        self._stretched, self._least = stretched, dp(widths[stretched])
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self._stretch()
+        self._widths, self._stretched, self._spare = tuple(map(dp, widths)), stretched, tuple(spare)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         """Let Enter open the row, and Escape reach the page."""
@@ -53,13 +61,12 @@ class Table(QTableView):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802  # Qt's name
-        """Give the stretched column what is left."""
-        super().resizeEvent(event)  # type: ignore[arg-type]  # a QResizeEvent, which this does not look into
-        self._stretch()
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Leave out columns that do not fit and give the stretched one what is left."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _dress_headers(self) -> None:
-        self._stretched, self._least = -1, 0
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -69,12 +76,17 @@ class Table(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(dp(40))
 
-    def _stretch(self) -> None:
-        if self._stretched < 0:
+    def _fit(self) -> None:
+        if not self._widths:
             return
+        room, needed = self.viewport().width(), sum(self._widths)
+        for section in self._spare:
+            is_out = needed > room
+            self.setColumnHidden(section, is_out)
+            needed -= self._widths[section] if is_out else 0
         header = self.horizontalHeader()
         others = header.length() - header.sectionSize(self._stretched)
-        self.setColumnWidth(self._stretched, max(self._least, self.viewport().width() - others))
+        self.setColumnWidth(self._stretched, max(self._widths[self._stretched], room - others))
 
     def _activate_index(self) -> None:
         self.activated_row.emit(self.currentIndex().row())

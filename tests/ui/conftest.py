@@ -1,0 +1,46 @@
+"""What tests of pages get: workers, a person's place, the looks and the language of the program."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.place import Place, make_place
+from ui.language import Speech
+from ui.sentences import Language
+from ui.style.theme import Appearance, dress
+from ui.tasks import Tasks
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    """Workers that end with the test."""
+    made = Tasks(qapp)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    """An inspector's place with an empty store."""
+    made = make_place(tmp_path / "home")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def speech(qapp: QApplication) -> Iterator[Speech]:
+    """The language of the program, Chinese again at the end."""
+    made = Speech(qapp)
+    made.speak(Language.CHINESE)
+    yield made
+    made.speak(Language.CHINESE)
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """The application as a person first meets it, and again so at the end."""
+    dress(qapp, Appearance.LIGHT, 1.0)
+    yield qapp
+    dress(qapp, Appearance.LIGHT, 1.0)
