@@ -32,7 +32,7 @@ class CrashReporter(QObject):
         super().__init__(parent)
         self._folder = home / "crashes"
         self._now = now
-        self._box: QMessageBox | None = None
+        self.box: QMessageBox | None = None
         if tells:
             self.reported.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -59,16 +59,16 @@ class CrashReporter(QObject):
 
     @Slot(object)
     def _tell(self, path: Path) -> None:
-        if self._box is not None and self._box.isVisible():
+        if self.box is not None and self.box.isVisible():
             return
         words = QCoreApplication.translate(
             "Crash",
             "程序出了错，刚才的一步可能没有完成；已保存的内容不受影响。请重新打开程序，并把报告交给管理员：{path}",
         )
-        self._box = QMessageBox(
+        self.box = QMessageBox(
             QMessageBox.Icon.Critical, QCoreApplication.translate("Crash", "瀛巡"), words.format(path=path)
         )
-        self._box.open()
+        self.box.open()
 
 
 def _report(now: datetime, error: BaseException) -> str:

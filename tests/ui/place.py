@@ -58,7 +58,7 @@ class ToldCourier:
     report: RoundReport = field(default_factory=RoundReport)
     steps: tuple[Progress, ...] = ()
     answers: bool = True
-    before_end: Callable[[Callable[[], bool]], None] = field(default=lambda _is_cancelled: None)
+    before_end: Callable[[Callable[[], bool]], object] = field(default=lambda _is_cancelled: None)
     rounds: int = 0
     passwords: list[str] = field(default_factory=list)
 

@@ -51,6 +51,7 @@ class RecordsView(QWidget):
         self.setFocusProxy(self.table)
         model.changed.connect(self._render)
         model.failed.connect(self._complain)
+        self._render()
 
     @Slot()
     def focus_search(self) -> None:

@@ -41,6 +41,7 @@ class SettingsView(QWidget):
         page.addStretch(1)
         model.changed.connect(self._render)
         model.failed.connect(self._complain)
+        self._render()
 
     def _looks(self) -> Card:
         card = Card()

@@ -37,8 +37,10 @@ class SyncModel(QObject):
         finished: a round has ended (its ``RoundReport``); what other pages show may be old.
         failed: something went wrong that is not a round; the argument is the sentence to show.
         opened: the user wants this record (a ``RecordKey``).
+        background_due: it is time for a round that nobody asked for.
     """
 
+    background_due = Signal()
     changed = Signal()
     finished = Signal(object)
     failed = Signal(str)
@@ -58,7 +60,8 @@ class SyncModel(QObject):
         self.waiting_table, self.refused_table = WaitingTable(self), WaitingTable(self)
         self._timer = QTimer(self)
         self._timer.setInterval(BACKGROUND_MS)
-        self._timer.timeout.connect(self.start)
+        self._timer.timeout.connect(self.background_due)
+        self.background_due.connect(self.start)
 
     @property
     def server_url(self) -> str:

@@ -56,6 +56,7 @@ class SyncView(QWidget):
         self.setFocusProxy(self.start)
         model.changed.connect(self._render)
         model.failed.connect(self._complain)
+        self._render()
 
     def _server(self) -> Card:
         card = Card()

@@ -72,6 +72,7 @@ class ChooserView(QWidget):
         self.setFocusProxy(self.forms)
         model.changed.connect(self._render)
         model.failed.connect(self._complain)
+        self._render()
 
     def _fill_assets(self, stack: QVBoxLayout) -> None:
         self.search = SearchField(self.tr("搜索名称、编码、村名"))

@@ -61,6 +61,7 @@ class TodayView(QWidget):
         self.setFocusProxy(self.table)
         model.changed.connect(self._render)
         model.failed.connect(self._complain)
+        self._render()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Put the two columns side by side where there is room."""
