@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, asc, column, desc, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Row, column, literal_column, select, text
 
 from app.domain.kinds import RecordKind, Status
 from app.domain.listing import AssetRow, RecordQuery, RecordRow, Sort
@@ -34,7 +34,7 @@ def record_keys(connection: Connection, query: RecordQuery, limit: int | None = 
     """Return the keys of all rows that match, in order; at most ``limit``."""
     filters = _filters(query)
     source = text(f"records {_access(connection, query, filters)}")
-    order: list[ColumnElement[Any]] = [desc(name) if query.descending else asc(name) for name in _ORDERED[query.sort]]
+    order = [_ordered(column(name), descending=query.descending) for name in _ORDERED[query.sort]]
     statement = select(_KEY).select_from(source).where(_kind(query), *filters.values()).order_by(*order).limit(limit)
     return array("q", connection.execute(statement).scalars())
 
@@ -134,6 +134,10 @@ def _are_few(connection: Connection, query: RecordQuery, index: str, condition: 
 
 def _sql(condition: str, **parameters: str) -> ColumnElement[bool]:
     return cast(ColumnElement[bool], text(condition).bindparams(**parameters))
+
+
+def _ordered(by: ColumnElement[Any], *, descending: bool) -> ColumnElement[Any]:
+    return by.desc() if descending else by.asc()
 
 
 def _kind(query: RecordQuery) -> ColumnElement[bool]:
