@@ -2,7 +2,8 @@
 
 import time
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 
 import pytest
 
@@ -10,7 +11,7 @@ from sync.protocol import Push
 from sync.transport import CancelledError
 from tests.sync.answers import pulled
 from tests.sync.servers import Answers, Said, message
-from tests.sync.talk import PULL, TOWNSHIP, never, pack_of, talking
+from tests.sync.talk import NAME, PULL, TOWNSHIP, never, pack_of, talking
 
 
 class Watch:
@@ -45,6 +46,32 @@ def test_a_server_that_does_not_answer_is_given_up_within_a_fifth_of_a_second(*,
         release.set()
 
     assert waited < 0.2
+
+
+def test_an_answer_that_was_given_up_keeps_no_thread_waiting_for_the_rest_of_it() -> None:
+    arrived, release = Event(), Event()
+
+    def behave(_: Said) -> Answers:
+        arrived.set()
+        return Answers(200, b"0123456789", hold=release, head_first=True)
+
+    def is_reading() -> bool:
+        return arrived.is_set() and len(requests_under_way()) == 1
+
+    with talking(behave) as transport:
+        reply = transport.photo(TOWNSHIP, NAME, 0, is_reading)
+        with pytest.raises(CancelledError):
+            next(reply)
+        for thread in requests_under_way():
+            thread.join(5)
+        left = requests_under_way()
+        release.set()
+
+    assert left == []
+
+
+def requests_under_way() -> list[Thread]:
+    return [thread for thread in enumerate_threads() if thread.name == "yingxun-request"]
 
 
 def test_an_upload_that_nobody_takes_is_given_up_within_a_fifth_of_a_second(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from app.domain.listing import WaitReason
 from sync.frames import HEAD_BYTES, FrameReader
+from sync.photos import CancelledBodyError, PhotoUnreadableError, SlicedBody
 from sync.protocol import PackAnswer
 from sync.transport import LinkError, PhotoAwayError
 from tests.sync.answers import packed
@@ -86,3 +88,24 @@ def test_a_photo_that_is_not_there_or_not_for_us_is_away(status: int) -> None:
 def test_a_thumbnail_comes_as_it_is() -> None:
     with talking(always(Answers(200, b"\xff\xd8jpeg"))) as transport:
         assert transport.thumbnail(TOWNSHIP, NAME, never) == b"\xff\xd8jpeg"
+
+
+def test_a_photo_that_is_gone_is_named_before_anything_is_sent(tmp_path: Path) -> None:
+    body = pack_of(tmp_path, PHOTO)
+    (tmp_path / NAME[:2] / NAME).unlink()
+
+    with pytest.raises(PhotoUnreadableError) as caught:
+        body.check()
+
+    assert (caught.value.photo.sha256, caught.value.code) == (NAME, "photos.not_here")
+
+
+def test_a_body_that_was_given_up_gives_out_no_more(tmp_path: Path) -> None:
+    given_up = Event()
+    sliced = SlicedBody(pack_of(tmp_path, PHOTO).__iter__, len(PHOTO), given_up)
+    assert len(sliced.read(100)) > 0
+
+    given_up.set()
+
+    with pytest.raises(CancelledBodyError):
+        sliced.read(100)
