@@ -23,6 +23,7 @@ from ui.photos.item import item_of_draft
 from ui.photos.pictures import Pictures
 from ui.photos.strip import files_of
 from ui.photos.viewer import PhotoViewer
+from ui.record.fitting import let_words_shrink
 from ui.record.form_view import FormView
 from ui.record.look import record_sheet
 from ui.record.model import RecordModel
@@ -117,6 +118,8 @@ class RecordPage(QWidget):
         self.remarks, self.banner = Banner(), Banner()
         top.addWidget(self.remarks)
         top.addWidget(self.banner)
+        for part in (self.header, self.remarks, self.banner):
+            let_words_shrink(part)
         body = row(spacing=0)
         self.outline = Outline(work)
         self.form = FormView(self.model, self.pictures, work)

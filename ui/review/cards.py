@@ -15,7 +15,7 @@ from ui.photos.place import place_of
 from ui.photos.strip import PhotoStrip
 from ui.photos.words import FAR_M, distance_words, position_words, source_words
 from ui.review.looking import LookedAt
-from ui.review.titles import title_of_path, words_of_value
+from ui.review.titles import before_label, title_of_path, told_changes, words_of_value
 from ui.style.colours import Tone
 from ui.widgets.buttons import button
 from ui.widgets.frames import Card, row
@@ -37,12 +37,12 @@ class ChangesCard(Card):
         self.column.addWidget(label(self.tr("上次审核之后的改动"), "h2"))
         if not changes:
             self.column.addWidget(label(self.tr("内容没有改动。"), "caption"))
-        for change in changes.answers:
+        for change in told_changes(looked.reader, changes):
             line = row(spacing=8)
             jump = button(title_of_path(looked.reader, change.path), "plain")
             jump.clicked.connect(partial(self.wanted.emit, change.path))
             line.addWidget(jump)
-            line.addWidget(label(words_of_value(looked.reader, change.path, change.before), "before"))
+            line.addWidget(before_label(looked.reader, change))
             line.addWidget(label("→", "caption"))
             line.addWidget(label(words_of_value(looked.reader, change.path, change.after), wrap=True), 1)
             self.column.addLayout(line)

@@ -14,10 +14,10 @@ from ui.photos.strip import PhotoStrip
 from ui.record.question import Shown
 from ui.review.looking import LookedAt
 from ui.review.model import LookModel
-from ui.review.titles import words_of_value
+from ui.review.titles import before_label, words_of_value
 from ui.style.colours import Tone
 from ui.style.metrics import dp, touch
-from ui.widgets.buttons import button
+from ui.widgets.buttons import SMALL_TOUCH_PX, button
 from ui.widgets.frames import column, row
 from ui.widgets.labels import Chip, label
 
@@ -37,6 +37,7 @@ class FieldRow(QFrame):
         self.editor: QLineEdit | None = None
         self.photos: PhotoStrip | None = None
         self.setObjectName("field")
+        self._least_px = touch(SMALL_TOUCH_PX) if model.may_remark else 0
         field = looked.state.values.get(self.key)
         self._change = next((each for each in _changes(looked) if each.path == self.key), None)
         self.setProperty("is_changed", self._change is not None)
@@ -45,8 +46,8 @@ class FieldRow(QFrame):
         name = label(shown.ask.label, "caption", wrap=True)
         name.setFixedWidth(dp(NAME_PX))
         name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-        name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        line.addWidget(name)
+        name.setMinimumHeight(self._least_px)
+        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         self._values = column(spacing=4)
         line.addLayout(self._values, 1)
         self._draw_value(shown, pictures)
@@ -84,10 +85,11 @@ class FieldRow(QFrame):
             return
         line = row(spacing=8)
         value = label(words_of_value(self._looked.reader, self.key, shown.answer), wrap=True)
+        value.setMinimumHeight(self._least_px)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setCursor(Qt.CursorShape.IBeamCursor)
         if self._change is not None:
-            line.addWidget(label(words_of_value(self._looked.reader, self.key, self._change.before), "before"))
+            line.addWidget(before_label(self._looked.reader, self._change))
             line.addWidget(label("→", "caption"))
         line.addWidget(value, 1)
         if self._change is not None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.kinds import Status
 from ui import moments
+from ui.record.fitting import let_words_shrink
 from ui.review.looking import LookedAt
 from ui.review.model import LookModel
 from ui.style.colours import Tone
@@ -40,6 +41,7 @@ class RecordHead(QWidget):
         self.notice, self.banner = Banner(), Banner()
         stack.addWidget(self.notice)
         stack.addWidget(self.banner)
+        let_words_shrink(self)
         model.changed.connect(self.redraw)
         model.refused.connect(self._complain)
 

@@ -125,14 +125,14 @@ class ReviewPage(QWidget):
 
     def _line(self, record: RecordRow) -> str:
         author = self.queue.waiting.names.get(record.author, record.author[:8])
-        parts = [township_name(record.township), moments.minute(record.made_at)[5:], author]
+        parts = [moments.minute(record.made_at)[5:], author]
         if record.photos:
-            parts.append(self.tr("{count} 张照片").format(count=record.photos))
+            parts.append(self.tr("{count} 照片").format(count=record.photos))
         if record.conflicts:
             parts.append(self.tr("有冲突"))
         if record.is_open_again:
             parts.append(self.tr("批准后有新内容"))
-        return f"{record.title or record.number}\n{' · '.join(parts)}"
+        return f"{record.title or record.number} · {township_name(record.township)}\n{' · '.join(parts)}"
 
     @Slot(int)
     def _filter(self, index: int) -> None:

@@ -4,15 +4,18 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel
 
 from app.domain.canonical import Json
 from app.domain.draft import SITE
 from app.domain.site import Position
 from app.errors import AppError
 from app.forms import Session
+from app.usecases.differences import Change, Differences
 from ui.controls.ask import text_of
 from ui.photos.words import position_words, source_words
 from ui.record.question import Reader
+from ui.widgets.labels import label
 
 _INSTANCE = re.compile(r"\[[^\]]*\]")
 
@@ -39,11 +42,32 @@ def words_of_value(reader: Reader, path: str, value: Json) -> str:
         site = Position.from_body(value)
         return f"{position_words(site)}（{source_words(site.source)}）"
     if isinstance(value, Mapping):
-        return translate("Review", "有")
+        return translate("Review", "有这一处")
     try:
         return reader.answer_words(path, value) or "—"
     except AppError:
         return text_of(value) or "—"
+
+
+def before_label(reader: Reader, change: Change) -> QLabel:
+    """Return what stood there before, struck out; where nothing stood, it says so."""
+    if change.before is None:
+        return label(QCoreApplication.translate("Review", "（空）"), "caption")
+    return label(words_of_value(reader, change.path, change.before), "before")
+
+
+def told_changes(reader: Reader, changes: Differences) -> tuple[Change, ...]:
+    """Return the changes that people are told of, in the order of the form: no calculation that they never see."""
+    shown = [change for change in changes.answers if _is_drawn(reader, change.path)]
+    order = {item.path: number for number, item in enumerate(reader.session.form.walk())}
+    return tuple(sorted(shown, key=lambda change: (order.get(_INSTANCE.sub("", change.path), -1), change.path)))
+
+
+def _is_drawn(reader: Reader, path: str) -> bool:
+    try:
+        return reader.is_drawn(path)
+    except AppError:
+        return True
 
 
 def _title_by_definition(session: Session, path: str) -> str:
