@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 
 import sqlalchemy
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection as SqliteConnection
 
 BUSY_MS = 20_000
+_PAUSE_MS = 50
 _PRAGMAS = (
-    "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
     "temp_store = MEMORY",
@@ -84,7 +85,27 @@ def _set_up(connection: "SqliteConnection", key: bytes | None) -> "SqliteConnect
         on_failure.callback(connection.close)
         if key is not None:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        _write_ahead(connection)
         for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").fetchone()
+            connection.execute(f"PRAGMA {pragma}")
         on_failure.pop_all()
     return connection
+
+
+def _write_ahead(connection: "SqliteConnection") -> None:
+    """Switch to the write-ahead log; where two open a new file at once, SQLite refuses one instead of letting it wait.
+
+    Raises:
+        DatabaseError: it is no database, or the key is not its own.
+    """
+    from sqlcipher3 import dbapi2
+
+    for attempts_left in reversed(range(BUSY_MS // _PAUSE_MS)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except dbapi2.OperationalError:
+            if not attempts_left:
+                raise
+            sleep(_PAUSE_MS / 1000)
+        else:
+            return

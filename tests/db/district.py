@@ -76,7 +76,7 @@ def after(last: Act | Entry, kind: str, **body: Any) -> Act:
     return act(kind, last.record, [last.id], last.stream, body)
 
 
-@dataclass
+@dataclass(repr=False)
 class Log:
     """A server's log: every stream's entries in order, chained, stubbed and receipted under one key."""
 
@@ -152,7 +152,7 @@ def _device(author: Author) -> Mapping[str, str]:
     return {"person": author.person, "key": author.key.public.hex}
 
 
-@dataclass
+@dataclass(repr=False)
 class Client:
     """One person's store and how a round sees it."""
 
