@@ -1,5 +1,6 @@
 """The inspector's day: what is due, what came back, what was begun."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from app.ports.store import Reading
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 """Business days are those of Shanghai, whatever the machine's zone."""
+
+_COUNT = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,9 @@ class Check:
     unit: str
 
     def interval(self, answers: Mapping[str, object]) -> Every:
-        """Return the interval for an asset with these attributes."""
-        count = str(answers.get(self.own) or "")
-        if not count.isdigit() or int(count) == 0:
-            return self.every
-        return Every(**{self.unit: int(count)})
+        """Return the interval for an asset with these attributes; what is no count from 1 to 9999 says nothing."""
+        count = _COUNT.fullmatch(str(answers.get(self.own)))
+        return Every(**{self.unit: int(count[0])}) if count else self.every
 
 
 BRIDGE_CHECKS: tuple[Check, ...] = (

@@ -5,19 +5,17 @@ from dataclasses import replace
 
 from app.domain.canonical import Json
 from app.domain.draft import Draft, DraftPhoto
+from app.domain.kinds import Action, find_move
 from app.domain.listing import AssetRow
 from app.domain.stream import Stream
 from app.errors import AppError
-from app.forms.definition import Form
 from app.ports.clock import Clock, Ids
 from app.ports.store import Unit
 from app.usecases.acts import moment_text, new_record
 from app.workplace import FormInfo, RecordKey
 
 
-def begin(
-    unit: Unit, *, clock: Clock, ids: Ids, form: FormInfo | Form, stream: Stream, asset: AssetRow | None
-) -> Draft:
+def begin(unit: Unit, *, clock: Clock, ids: Ids, form: FormInfo, stream: Stream, asset: AssetRow | None) -> Draft:
     """Begin a record under a form, for an asset or none, and keep it as a draft."""
     draft = Draft(
         record=new_record(stream, ids).record,
@@ -36,7 +34,8 @@ def correct(unit: Unit, *, clock: Clock, key: RecordKey) -> Draft:
     """Begin to correct a record, or go on where a correction of it was left.
 
     Raises:
-        AppError: ``record.needs_newer_program`` if this program does not understand all of it.
+        AppError: ``record.needs_newer_program`` if this program does not understand all of it,
+            ``review.not_allowed`` where it stands such that nobody may change it.
     """
     kept = unit.draft(key.record)
     if kept is not None:
@@ -44,6 +43,8 @@ def correct(unit: Unit, *, clock: Clock, key: RecordKey) -> Draft:
     state = unit.state(key.stream, key.record)
     if state.needs_newer_program:
         raise AppError("record.needs_newer_program")
+    if state.kind is None or find_move(state.kind, state.status, Action.ANSWERED) is None:
+        raise AppError("review.not_allowed", action=Action.ANSWERED.value)
     about = state.about
     draft = Draft(
         record=key.record,

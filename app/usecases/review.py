@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain.canonical import Json
 from app.domain.entry import Entry
-from app.domain.kinds import Action, may_move
+from app.domain.kinds import Action, find_move, may_move
+from app.domain.state import State
 from app.errors import AppError
 from app.ports.clock import Clock, Ids
 from app.ports.store import Unit
@@ -67,7 +68,8 @@ def decide(
 
     Raises:
         AppError: ``review.stale`` if the record has moved on since these heads were looked at, ``review.not_allowed``
-            if the person may not do this to it now, ``record.needs_newer_program``.
+            if the person may not do this to it now, ``review.needs_another_person`` if the person would judge own
+            work, ``record.needs_newer_program``.
     """
     state = unit.state(key.stream, key.record)
     if state.needs_newer_program:
@@ -77,4 +79,13 @@ def decide(
     roles = unit.directory().roles(person, key.stream)
     if state.kind is None or not may_move(roles, state.kind, state.status, step[0]):
         raise AppError("review.not_allowed", action=step[0].value)
+    if _is_own_work(state, step[0], person):
+        raise AppError("review.needs_another_person")
     return unit.append(chain_of_acts(key, state.heads, [step], clock=clock, ids=ids))[0]
+
+
+def _is_own_work(state: State, action: Action, person: str) -> bool:
+    """Whether the table of moves demands another person than this one, who did the earlier action."""
+    move = find_move(state.kind, state.status, action) if state.kind is not None else None
+    earlier = state.last(move.by_another) if move is not None and move.by_another is not None else None
+    return earlier is not None and earlier.author == person

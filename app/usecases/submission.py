@@ -1,6 +1,7 @@
 """Submitting: the moment when what was typed becomes signed entries."""
 
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain.canonical import Json
@@ -11,6 +12,7 @@ from app.errors import AppError
 from app.ports.clock import Clock, Ids
 from app.ports.store import Unit
 from app.usecases.acts import Step, chain_of_acts
+from app.usecases.day import SHANGHAI
 from app.usecases.differences import state_at
 from app.workplace import RecordKey
 
@@ -48,7 +50,7 @@ def submit(unit: Unit, *, machine: str, clock: Clock, ids: Ids, draft: Draft, va
 
 
 def _number(unit: Unit, draft: Draft, machine: str, clock: Clock) -> str:
-    day = clock.now().strftime("%Y%m%d")
+    day = clock.now().astimezone(SHANGHAI).strftime("%Y%m%d")
     counter = unit.next_counter(draft.stream.township, day)
     return f"{draft.stream.township}-{day}-{machine}-{counter:03d}"
 
@@ -75,14 +77,19 @@ def _creation(unit: Unit, draft: Draft, values: Mapping[str, Json], number: str)
 def _corrections(before: State, draft: Draft, values: Mapping[str, Json]) -> Iterator[Step]:
     old = before.answers()
     changed: dict[str, Json] = {path: value for path, value in values.items() if old.get(path) != value}
-    changed.update(dict.fromkeys(old.keys() - values.keys()))
+    changed.update(dict.fromkeys(sorted(old.keys() - values.keys())))
     for portion in _portions(changed):
         yield Action.ANSWERED, {"values": portion}
     attached = before.attached()
     kept = {photo.id for photo in draft.photos}
     for photo in sorted(attached.keys() - kept):
         yield Action.DETACHED, {"photo": photo}
-    yield from _attachments(photo for photo in draft.photos if photo.id not in attached)
+    yield from _attachments(photo for photo in draft.photos if not _is_at(attached.get(photo.id), photo.path))
+
+
+def _is_at(body: Mapping[str, Json] | None, path: str) -> bool:
+    """Whether a photo is attached already, to this very question."""
+    return body is not None and body.get("path", "") == path
 
 
 def _attachments(photos: Iterable[DraftPhoto]) -> Iterator[Step]:
@@ -92,10 +99,15 @@ def _attachments(photos: Iterable[DraftPhoto]) -> Iterator[Step]:
             "path": photo.path,
             "sha256": photo.sha256,
             "size": photo.size,
-            "name": photo.name,
+            "name": _signable(photo.name),
             "facts": photo.facts,
         }
         yield Action.ATTACHED, body
+
+
+def _signable(name: str) -> str:
+    """Return a file's name as an entry may carry it: some systems compose letters otherwise or hold stray bytes."""
+    return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _portions(values: Mapping[str, Json]) -> Iterator[dict[str, Json]]:
