@@ -15,7 +15,9 @@ from ui.photos.strip import PhotoStrip
 from ui.photos.words import FAR_M, distance_words, source_words
 from ui.record.model import RecordModel
 from ui.style.colours import Tone
+from ui.style.metrics import dp
 from ui.widgets.buttons import button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, row
 from ui.widgets.labels import Chip, label
 
@@ -53,11 +55,10 @@ class SiteCard(Card):
         self.redraw()
 
     def _arrange(self) -> None:
-        line = row(spacing=10)
+        line = FlowLayout(spacing=dp(10))
         line.addWidget(self.position)
         line.addWidget(self._use_asset)
         line.addWidget(self._clear)
-        line.addStretch()
         self.column.addLayout(line)
         facts = row(spacing=8)
         for part in (self._source, self._distance, self._accuracy):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.kinds import CONTENT, Action
 from app.domain.state import Step
-from app.usecases.differences import Differences
+from app.usecases.differences import Change, Differences
 from ui import moments
 from ui.photos.item import of_question
 from ui.photos.pictures import Pictures
@@ -42,11 +42,22 @@ class ChangesCard(Card):
             jump = button(title_of_path(looked.reader, change.path), "plain")
             jump.clicked.connect(partial(self.wanted.emit, change.path))
             line.addWidget(jump)
+            if is_instance(change):
+                line.addWidget(Chip(self._instance_words(change), Tone.INFO))
+                line.addStretch()
+                self.column.addLayout(line)
+                continue
             line.addWidget(before_label(looked.reader, change))
             line.addWidget(label("→", "caption"))
             line.addWidget(label(words_of_value(looked.reader, change.path, change.after), wrap=True), 1)
             self.column.addLayout(line)
         self._tell_photos(looked, changes, pictures)
+
+    def _instance_words(self, change: Change) -> str:
+        """Return what became of an instance of a repeat."""
+        if change.before is None:
+            return self.tr("新增")
+        return self.tr("已移除") if change.after is None else self.tr("顺序有变")
 
     def _tell_photos(self, looked: LookedAt, changes: Differences, pictures: Pictures) -> None:
         added = [item for item in looked.photos if item.id in changes.photos_added]
@@ -136,6 +147,11 @@ class HistoryCard(Card):
             line.addWidget(label(action_label(step.action), "strong"))
             line.addWidget(label(_said(looked, step), "caption", wrap=True), 1)
             self.column.addLayout(line)
+
+
+def is_instance(change: Change) -> bool:
+    """Whether a change is about an instance itself, not about an answer in it."""
+    return change.path.endswith("]")
 
 
 def _said(looked: LookedAt, step: Step) -> str:

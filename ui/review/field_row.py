@@ -21,7 +21,7 @@ from ui.widgets.buttons import SMALL_TOUCH_PX, button
 from ui.widgets.frames import column, row
 from ui.widgets.labels import Chip, label
 
-NAME_PX = 220
+NAME_PX = 180
 
 
 class FieldRow(QFrame):
@@ -42,14 +42,20 @@ class FieldRow(QFrame):
         self._change = next((each for each in _changes(looked) if each.path == self.key), None)
         self.setProperty("is_changed", self._change is not None)
         self.setProperty("in_conflict", field is not None and field.in_conflict)
-        line = row(self, margins=(8, 6, 8, 6), spacing=12)
+        outer = column(self, margins=(8, 6, 8, 6), spacing=4)
+        line = row(spacing=12)
+        outer.addLayout(line)
         name = label(shown.ask.label, "caption", wrap=True)
         name.setFixedWidth(dp(NAME_PX))
         name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         name.setMinimumHeight(self._least_px)
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         self._values = column(spacing=4)
-        line.addLayout(self._values, 1)
+        if shown.takes_photos:
+            line.addStretch()
+            outer.addLayout(self._values)
+        else:
+            line.addLayout(self._values, 1)
         self._draw_value(shown, pictures)
         self._draw_conflict()
         self._draw_remark()

@@ -1,7 +1,6 @@
 """What the paths of a record are called and how their values read, also for what its form shows no longer."""
 
 import re
-from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
@@ -16,6 +15,9 @@ from ui.controls.ask import text_of
 from ui.photos.words import position_words, source_words
 from ui.record.question import Reader
 from ui.widgets.labels import label
+
+LONG = 24
+"""How many characters of what was there before are shown; the new value is shown whole."""
 
 _INSTANCE = re.compile(r"\[[^\]]*\]")
 
@@ -35,14 +37,11 @@ def title_of_path(reader: Reader, path: str) -> str:
 
 def words_of_value(reader: Reader, path: str, value: Json) -> str:
     """Return a value for people; a dash for none."""
-    translate = QCoreApplication.translate
     if value is None:
         return "—"
     if path == SITE:
         site = Position.from_body(value)
         return f"{position_words(site)}（{source_words(site.source)}）"
-    if isinstance(value, Mapping):
-        return translate("Review", "有这一处")
     try:
         return reader.answer_words(path, value) or "—"
     except AppError:
@@ -53,7 +52,8 @@ def before_label(reader: Reader, change: Change) -> QLabel:
     """Return what stood there before, struck out; where nothing stood, it says so."""
     if change.before is None:
         return label(QCoreApplication.translate("Review", "（空）"), "caption")
-    return label(words_of_value(reader, change.path, change.before), "before")
+    words = words_of_value(reader, change.path, change.before)
+    return label(words if len(words) <= LONG else f"{words[:LONG]}…", "before")
 
 
 def told_changes(reader: Reader, changes: Differences) -> tuple[Change, ...]:
