@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from app.errors import AppError
-from app.standards.cjj181_defects import Defect, Place, places, read_defects
-from app.standards.editions import Block, read
+from app.standards import cjj181_steps as steps
+from app.standards.cjj181_defects import Defect, read_defects
+from app.standards.editions import read
 from app.standards.grade import Grade, conclude, names_of
 from app.standards.measured import Measured, exact
-from app.standards.trace import Number, Step, Words
+from app.standards.trace import Number, Step
 from app.standards.working import Symbols, Working
 
 NAME = "cjj181"
@@ -71,16 +71,6 @@ class PlanLength:
     by_pipe_m: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pipe:
-    """What is needed of a pipe besides its defects."""
-
-    length: Decimal
-    diameter: Decimal
-    importance: str
-    soil: str
-
-
 def structural(
     defects: Iterable[object], *, length_m: float, diameter_mm: float, importance: str, soil: str
 ) -> Structural:
@@ -94,8 +84,10 @@ def structural(
         soil: around the pipe, see the module.
     """
     working = Working(read(NAME))
-    pipe = _pipe(exact(length_m, "length_m"), exact(diameter_mm, "diameter_mm", most=WIDEST_MM), importance, soil)
-    found = _structural(working, pipe, read_defects(defects))
+    pipe = steps.checked_pipe(
+        exact(length_m, "length_m"), exact(diameter_mm, "diameter_mm", most=WIDEST_MM), importance, soil
+    )
+    found = steps.structural(working, pipe, read_defects(defects))
     return Structural(
         s=float(found["S"].value),
         s_max=float(found["S_max"].value),
@@ -110,8 +102,10 @@ def structural(
 def functional(defects: Iterable[object], *, length_m: float, diameter_mm: float, importance: str) -> Functional:
     """Return the functional state of a pipe; the arguments are those of ``structural``."""
     working = Working(read(NAME))
-    pipe = _pipe(exact(length_m, "length_m"), exact(diameter_mm, "diameter_mm", most=WIDEST_MM), importance, ORDINARY)
-    found = _functional(working, pipe, read_defects(defects))
+    pipe = steps.checked_pipe(
+        exact(length_m, "length_m"), exact(diameter_mm, "diameter_mm", most=WIDEST_MM), importance, ORDINARY
+    )
+    found = steps.functional(working, pipe, read_defects(defects))
     return Functional(
         y=float(found["Y"].value),
         y_max=float(found["Y_max"].value),
@@ -127,7 +121,7 @@ def grade(data: Mapping[str, object], *, tables: Path | None = None) -> Grade:
     """Grade a pipe by its structural parameter F; the functional state and both indices are in the steps."""
     working = Working(read(NAME, tables))
     given = Measured(data).only("name", "length_m", "diameter_mm", "importance", "soil", "defects")
-    pipe = _pipe(
+    pipe = steps.checked_pipe(
         given.number("length_m"),
         given.number("diameter_mm", most=WIDEST_MM),
         given.text("importance", default=ELSEWHERE),
@@ -136,8 +130,8 @@ def grade(data: Mapping[str, object], *, tables: Path | None = None) -> Grade:
     defects = read_defects(given.items("defects"))
     functional_codes = {row.text("code") for row in working.block("functional").rows}
     own = [one for one in defects if one.code not in functional_codes]
-    found = _structural(working, pipe, own)
-    _functional(working, pipe, [one for one in defects if one.code in functional_codes])
+    found = steps.structural(working, pipe, own)
+    steps.functional(working, pipe, [one for one in defects if one.code in functional_codes])
     _count_for_plan(working, own, found["grade.F"])
     _advise(working, found)
     return conclude(working, result="F", graded="grade.F", classes=names_of(working.block("F")))
@@ -152,87 +146,6 @@ def plan_length(pipes: Iterable[Mapping[str, object]]) -> PlanLength:
         by_defect += length * (graded.value_of("plan_by_defect") or 0)
         by_pipe += length * (graded.value_of("plan_by_pipe") or 0)
     return PlanLength(float(by_defect), float(by_pipe))
-
-
-def _pipe(length: Decimal, diameter: Decimal, importance: str, soil: str) -> Pipe:
-    if not length or not diameter:
-        raise AppError("standards.positive", field="length_m, diameter_mm")
-    return Pipe(length, diameter, importance, soil)
-
-
-def _structural(working: Working, pipe: Pipe, defects: Sequence[Defect]) -> dict[str, Step]:
-    placed = places(working, working.block("structural"), working.block("spacing"), defects)
-    found = _parameters(working, pipe, placed, ("S", "S_max", "F", "S_M"), working.block("spacing"))
-    f = found["F"]
-    soil = _named(working.block("T"), "soil", pipe.soil)
-    parts = {"F": f, **_importance(working, pipe, f, "RI"), "T": working.step("T", {"F": f, "t": soil}, key="RI.T")}
-    weights = working.block("RI_weights")
-    symbols: Symbols = {"w": [weights.number(name, label=name) for name in parts], "x": list(parts.values())}
-    found["RI"] = working.step("RI", symbols)
-    found["grade.RI"] = _grade(working, found["RI"], "RI", working.block("RI"))
-    return found
-
-
-def _functional(working: Working, pipe: Pipe, defects: Sequence[Defect]) -> dict[str, Step]:
-    table, spacing = working.block("functional"), working.block("spacing_functional")
-    scored = []
-    for one in defects:
-        row = table.row(code=one.code)
-        if row is not None and not row.numbers("scores"):
-            working.assume("unscored", name=row.words())
-        else:
-            scored.append(one)
-    found = _parameters(working, pipe, places(working, table, spacing, scored), ("Y", "Y_max", "G", "Y_M"), spacing)
-    parts = {"G": found["G"], **_importance(working, pipe, found["G"], "MI")}
-    weights = working.block("MI_weights")
-    symbols: Symbols = {"w": [weights.number(name, label=name) for name in parts], "x": list(parts.values())}
-    found["MI"] = working.step("MI", symbols)
-    found["grade.MI"] = _grade(working, found["MI"], "MI", working.block("RI"))
-    return found
-
-
-def _parameters(
-    working: Working, pipe: Pipe, placed: Sequence[Place], keys: tuple[str, str, str, str], spacing: Block
-) -> dict[str, Step]:
-    """Mean, largest, the larger of both with its grade, and the density; structural and functional alike."""
-    mean, largest, parameter, density = keys
-    far, near = ([one for one in placed if one.near is close] for close in (False, True))
-    alpha = spacing.number("alpha")
-    scores: Symbols = {"P1": [one.score for one in far], "P2": [one.score for one in near], "alpha": alpha}
-    found = {mean: working.step(mean, {**scores, "n": Decimal(len(placed))})}
-    found[largest] = working.step(largest, {"P": [one.score for one in placed]})
-    symbols: Symbols = {"S_max": found[largest], "S": found[mean]}
-    found[parameter] = working.step(parameter, symbols)
-    lengths: Symbols = {"L1": [one.length_m for one in far], "L2": [one.length_m for one in near], "L": pipe.length}
-    found[density] = working.step(density, {**scores, **lengths, "S": found[mean]})
-    found[f"grade.{parameter}"] = _grade(working, found[parameter], parameter, working.block("F"))
-    _grade(working, found[density], density, working.block("density"))
-    return found
-
-
-def _importance(working: Working, pipe: Pipe, parameter: Step, index: str) -> dict[str, Step]:
-    """K of the place and E of the pipe; both are 0 while the parameter is below 4."""
-    table = working.block("E")
-    place = _named(working.block("K"), "importance", pipe.importance)
-    low = working.block("K").number("low")
-    limits = {name: table.number(name) for name in ("low", "d1", "d2", "d3", "e1", "e2", "e3")}
-    return {
-        "K": working.step("K", {"F": parameter, "low": low, "k": place}, key=f"{index}.K"),
-        "E": working.step("E", {"F": parameter, "D": pipe.diameter, **limits}, key=f"{index}.E"),
-    }
-
-
-def _named(table: Block, field: str, name: str) -> Number:
-    row = next((row for row in table.rows if name in row.texts("names")), None)
-    if row is None:
-        choices = "、".join(f"{row.text('key')}（{row.text('zh')}）" for row in table.rows)
-        raise AppError("standards.choice", field=field, value=name, choices=choices)
-    return row.number("value")
-
-
-def _grade(working: Working, value: Step, name: str, table: Block) -> Step:
-    symbols: Symbols = {"x": value, "limits": table.numbers("limits")}
-    return working.step("grade", symbols, key=f"grade.{name}", subject=Words(name, name))
 
 
 def _count_for_plan(working: Working, defects: Sequence[Defect], graded: Step) -> None:
