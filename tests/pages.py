@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
-from ui.review.view import RecordView, ReviewPage
 
 from app.assembly.client import Client, identity_of
 from app.assembly.homes import Homes
@@ -16,6 +15,7 @@ from app.domain.stream import Stream
 from app.workplace import RecordKey, Workplace
 from ui.language import Speech
 from ui.record.page import RecordPage
+from ui.review.view import RecordView, ReviewPage
 from ui.settings.preferences import Preferences, keep_preferences
 from ui.shell.desk import Desk, preferences_path, wear
 from ui.shell.destinations import Destination
@@ -51,6 +51,13 @@ def pictures(
         client.close()
 
 
+def settle(wait_ms: int = SETTLE_MS) -> None:
+    """Let the workers finish and the page draw itself. Unlike ``QTest.qWait`` this lets other threads run."""
+    loop = QEventLoop()
+    QTimer.singleShot(wait_ms, loop.quit)
+    loop.exec()
+
+
 def login_home(login: str) -> str:
     """Return the name of a person's home folder in the demonstration."""
     return {INSPECTOR: "inspector", SUPERVISOR: "supervisor"}[login]
@@ -71,7 +78,7 @@ def _door(root: Path, clients: list[Client], tasks: Tasks, size: tuple[int, int]
     door.resize(*size)
     door.show()
     model.begin()
-    QTest.qWait(SETTLE_MS)
+    settle()
     yield "01-signin", door
     door.close()
 
@@ -80,37 +87,37 @@ def _of_inspector(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]
     window = desk.window
     names = {Destination.TODAY: "02-today", Destination.RECORDS: "04-records"}
     names |= {Destination.SYNC: "05-sync", Destination.SETTINGS: "06-settings"}
-    QTest.qWait(SETTLE_MS)
+    settle()
     for destination, name in names.items():
         window.go(destination)
-        QTest.qWait(SETTLE_MS)
+        settle()
         yield name, window
     window.start_inspection()
-    QTest.qWait(SETTLE_MS)
+    settle()
     yield "03-new-inspection", window
     window.go_back()
     with place.store.reading() as reading:
         draft = reading.drafts()[0]
         returned = reading.record_rows(reading.record_keys(RecordQuery(statuses=frozenset({Status.RETURNED}))))[0]
     window.open_draft(draft)
-    QTest.qWait(2 * SETTLE_MS)
+    settle()
     yield "07-record-form", window
     window.go_back()
     window.open_record(RecordKey(Stream(returned.township, returned.subject), returned.record))
-    QTest.qWait(2 * SETTLE_MS)
+    settle()
     yield "08-returned-record", window
     window.go_back()
 
 
 def _of_supervisor(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]:
     window = desk.window
-    QTest.qWait(SETTLE_MS)
+    settle()
     window.go(Destination.REVIEW)
-    QTest.qWait(2 * SETTLE_MS)
+    settle()
     yield "09-review", window
     with place.store.reading() as reading:
         approved = reading.record_rows(reading.record_keys(RecordQuery(statuses=frozenset({Status.APPROVED}))))[0]
     window.open_record(RecordKey(Stream(approved.township, approved.subject), approved.record))
-    QTest.qWait(2 * SETTLE_MS)
+    settle()
     yield "10-approved-record", window
     window.go_back()
