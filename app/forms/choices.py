@@ -41,6 +41,7 @@ def choices_of(engine: Engine, node: Node, question: Question, language: str) ->
     except AppError as error:
         engine.faults[node.key, Facet.CHOICES] = error
         return ()
+    engine.faults.pop((node.key, Facet.CHOICES), None)
     if not isinstance(rows, list):
         return ()
     return tuple(_choice(engine, node, question, row, language) for row in rows)

@@ -23,6 +23,7 @@ from app.forms.xpath.values import Value, to_boolean, to_number, to_string
 
 MAX_RUNS = 200_000
 MAX_INSTANCES = 1_000
+MAX_ANSWER = 50_000
 
 
 class Engine:
@@ -103,8 +104,7 @@ class Engine:
 
     def evaluate_text(self, expression: str, node: Node) -> str:
         """Evaluate an expression to text; blanks and NaN are ""."""
-        value = self.evaluate(parse(expression), node)
-        return "" if is_blank(value) else to_string(value)
+        return answer_text(self.evaluate(parse(expression), node))
 
     def take_changed(self) -> tuple[str, ...]:
         """Return the keys that changed since the last call."""
@@ -213,7 +213,8 @@ class Engine:
             return self.evaluate(rule.token, child_node(rule.place, node, "…"))
         if rule.facet is Facet.CONSTRAINT and not node.text:
             return True
-        return self.evaluate(rule.token, node)
+        value = self.evaluate(rule.token, node)
+        return answer_text(value) if rule.facet is Facet.CALCULATE else value
 
     def _related(self, node: Node, value: Value, _rule: Rule) -> None:
         """Let a node apply or not."""
@@ -228,9 +229,8 @@ class Engine:
         self.touch_all(list(node.below()))
 
     def _calculated(self, node: Node, value: Value, _rule: Rule) -> None:
-        text = "" if is_blank(value) else to_string(value)
-        if text != node.text:
-            node.write(text)
+        if value != node.text:
+            node.write(to_string(value))
             self.touch(node)
 
     def _counted(self, node: Node, value: Value, rule: Rule) -> None:
@@ -275,10 +275,21 @@ class Engine:
         """Say that a repeat has other instances, or another order."""
         container = f"{parent.key}/{place.name}" if parent.key else place.name
         self.changed[container] = None
-        self.touch_all(list(parent.instances[place.name]))
         for rule, scope in self.plan.readers.get(place.path, ()):
             for target in _targets(parent, scope, rule):
                 self._enqueue(rule, target)
+
+
+def answer_text(value: Value) -> str:
+    """Return a value as an answer: blanks and NaN are "".
+
+    Raises:
+        AppError: ``expression.too_long`` for a text that no record could carry.
+    """
+    text = "" if is_blank(value) else to_string(value)
+    if len(text) > MAX_ANSWER:
+        raise AppError("expression.too_long", length=len(text), limit=MAX_ANSWER)
+    return text
 
 
 def _set_flag(name: str) -> Callable[[Engine, Node, Value, Rule], None]:

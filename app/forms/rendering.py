@@ -17,6 +17,7 @@ def render(engine: Engine, node: Node, wording: Wording, language: str) -> str:
 
 
 def _fill(engine: Engine, node: Node, expression: str) -> str:
+    engine.faults.pop((node.key, Facet.WORDS), None)
     try:
         return engine.evaluate_text(expression, node)
     except AppError as error:

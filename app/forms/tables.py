@@ -60,7 +60,7 @@ def table_to_xml(name: str, content: bytes) -> str:
         if name.endswith(".xml"):
             return _checked_xml(content)
         return rows_to_xml(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    except (ValueError, KeyError, TypeError, csv.Error, ET.ParseError) as error:
+    except (ValueError, KeyError, TypeError, csv.Error, ET.ParseError, RecursionError) as error:
         raise AppError("form.table_unreadable", file=name, reason=error) from error
 
 

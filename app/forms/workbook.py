@@ -16,6 +16,7 @@ from app.forms.guard import guard
 from app.forms.source import FormSource, SourceFormat
 
 MAX_QUESTIONS = 5_000
+MAX_NESTING = 20
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def read_workbook(source: FormSource) -> ReadWorkbook:
     """Turn a workbook into an XForm.
 
     Raises:
-        AppError: what ``guard`` refuses, a code of ``complaints``, or ``form.too_many_rows``.
+        AppError: what ``guard`` refuses, a code of ``complaints``, ``form.too_many_rows`` or
+            ``form.too_nested``.
     """
     guarded = guard(source)
     with warnings.catch_warnings():
@@ -70,8 +72,20 @@ def _convert(source: FormSource) -> ReadWorkbook:
     rows = tuple(workbook.survey or ())
     if len(rows) > MAX_QUESTIONS:
         raise AppError("form.too_many_rows", rows=len(rows), limit=MAX_QUESTIONS)
+    if _nesting(rows) > MAX_NESTING:
+        raise AppError("form.too_nested", limit=MAX_NESTING)
     tree = workbook_to_json(workbook_dict=workbook, fallback_form_name=source.name, warnings=remarks)
     survey = create_survey_element_from_dict(tree)
     xform = survey.to_xml(validate=False, pretty_print=False, warnings=remarks)
     settings: Mapping[str, str] = next(iter(workbook.settings or ()), {})
     return ReadWorkbook(xform, tree, settings, rows, tuple(workbook.external_choices or ()), tuple(remarks))
+
+
+def _nesting(rows: Sequence[Mapping[str, Any]]) -> int:
+    """Return how deep groups and repeats are nested."""
+    depth = deepest = 0
+    for row in rows:
+        kind = str(row.get("type") or "").strip().lower()
+        depth += kind.startswith(("begin_", "begin ")) - kind.startswith(("end_", "end "))
+        deepest = max(deepest, depth)
+    return deepest

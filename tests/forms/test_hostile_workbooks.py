@@ -35,6 +35,12 @@ def bomb() -> bytes:
     return repacked(xlsx({"survey": GOOD}), lambda _, part: part, {"xl/media/zero.bin": b"\0" * 200_000_000})
 
 
+def with_rows(name: str, part: bytes) -> bytes:
+    """A sheet with a hundred thousand rows more."""
+    row = b'<row r="9"><c r="A9" t="inlineStr"><is><t>text</t></is></c></row>'
+    return part.replace(b"</sheetData>", row * 100_000 + b"</sheetData>") if name.endswith("sheet1.xml") else part
+
+
 def laughing() -> bytes:
     """A sheet whose entities would grow a billionfold."""
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -62,7 +68,7 @@ HOSTILE = {
     "a zip bomb": (bomb, SourceFormat.XLSX, "form.zip_bomb"),
     "a billion laughs": (laughing, SourceFormat.XLSX, "form.entities"),
     "a hundred thousand rows in Excel": (
-        lambda: xlsx({"survey": [*GOOD, *([["text", "x", "y"]] * 100_000)]}),
+        lambda: repacked(xlsx({"survey": GOOD}), with_rows),
         SourceFormat.XLSX,
         "form.too_many_rows",
     ),
@@ -75,6 +81,11 @@ HOSTILE = {
         lambda: markdown([f"text q{number}" for number in range(6_000)]),
         SourceFormat.MARKDOWN,
         "form.too_many_rows",
+    ),
+    "a hundred nested groups": (
+        lambda: markdown(["begin_group g"] * 100 + ["text a"] + ["end_group"] * 100),
+        SourceFormat.MARKDOWN,
+        "form.too_nested",
     ),
     "a formula without a result": (lambda: formula(""), SourceFormat.XLSX, "form.formula"),
     "macros": (

@@ -327,6 +327,20 @@ def test_questions_that_trigger_each_other_come_to_rest() -> None:
     assert (record.value("b"), record.value("a")) == ("xb", "xba")
 
 
+def test_a_text_that_doubles_in_each_calculation_is_stopped() -> None:
+    names = [f"c{number}" for number in range(40)]
+    doubling = [
+        question("calculate", name, calculation=f"concat(${{{before}}}, ${{{before}}})")
+        for before, name in zip(["a", *names], names, strict=False)
+    ]
+    record = session("text a", *doubling)
+
+    record.set("a", "x" * 100)
+
+    assert "form.evaluation_failed" in codes(record).values()
+    assert max(len(str(record.value(name) or "")) for name in names) <= 50_000
+
+
 def test_an_expression_that_fails_is_a_problem_of_its_question_only() -> None:
     record = session("text a", question("text", "b", relevant="instance('nowhere')/root/x = ${a}"), "text c")
 

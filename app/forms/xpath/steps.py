@@ -7,10 +7,12 @@ from elementpath.xpath_tokens import NameToken, XPathAxis, XPathToken
 
 from app.errors import AppError
 from app.forms.xpath.environment import Focus
+from app.forms.xpath.lookup import matching_rows
 from app.forms.xpath.order import in_document_order
 from app.forms.xpath.token import nud_name, select_nodes, value_of
 from app.forms.xpath.values import Nodes, to_boolean
 
+_FEW = 8  # rows for which the short cut does not pay
 _STEP_SYMBOLS = frozenset({"(name)", "*", ".", "..", "@", ":", "[", "{", "(", "/", "//", "$"})
 
 
@@ -86,6 +88,8 @@ def _select_predicate(self: XPathToken, context: Focus | None = None) -> Iterato
     if context is None:
         raise self.missing_context()
     candidates = select_nodes(self[0], context)
+    if len(candidates) > _FEW and (rows := matching_rows(candidates, self[1], context)) is not None:
+        return iter(rows)
     saved = context.item, context.axis, context.size, context.position
     context.size = size = len(candidates)
     context.spend(size)

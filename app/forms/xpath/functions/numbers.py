@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from app.forms.xpath.environment import Focus
 from app.forms.xpath.functions.strings import texts
@@ -12,6 +12,7 @@ from app.forms.xpath.values import NAN, DayNumber, Nodes, Value, node_text, to_n
 
 N, V = Take.NUMBER, Take.VALUE
 _MAX_PLACES = 300
+_EXACT = Context(prec=700)
 
 
 def guarded(run: Callable[..., float]) -> Callable[..., float]:
@@ -43,8 +44,8 @@ def rounded(number: float, places: float = 0) -> float:
     exponent = exact.as_tuple().exponent
     if isinstance(exponent, int) and -exponent <= digits:
         return number
-    scaled = exact.scaleb(digits).quantize(Decimal(1), ROUND_HALF_UP) if abs(number) < 1e20 else exact.scaleb(digits)  # noqa: PLR2004  beyond a double's whole digits
-    return float(scaled.scaleb(-digits)) + 0.0
+    scaled = exact.scaleb(digits, _EXACT).quantize(Decimal(1), ROUND_HALF_UP, _EXACT)
+    return float(scaled.scaleb(-digits, _EXACT)) + 0.0
 
 
 def _number(focus: Focus, value: Value | None = None) -> float:
