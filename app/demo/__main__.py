@@ -54,6 +54,7 @@ def _window(root: Path, login: str, *, fresh: bool) -> int:
         shutil.rmtree(root, ignore_errors=True)
     server = DemoServer(root / "server")
     try:
+        print("preparing the demonstration …", flush=True)
         url = server.start()
         homes = live_through(root, url)
         print(f"server on {url}; passwords of the demonstration:")

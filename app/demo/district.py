@@ -77,7 +77,7 @@ def _bridge(township: Township, village: str, number: int, random: Random) -> De
     values: dict[str, Json] = {
         "name": f"{random.choice(_BRIDGES)}{random.choice(('', '一', '二', '东', '西'))}桥",
         "code": f"C{township.code[-3:]}Q{number:03d}",
-        "village": f"{township.name}{village}",
+        "village": village,
         "bridge_type": random.choice(_KINDS),
         "spans": str(spans),
         "length_m": str(spans * random.choice((6, 8, 10, 13)) + 4),
@@ -92,7 +92,7 @@ def _road(township: Township, village: str, number: int, random: Random) -> Demo
     values: dict[str, Json] = {
         "name": f"{village}{random.choice(_ROADS)}",
         "code": f"C{township.code[-3:]}L{number:03d}",
-        "village": f"{township.name}{village}",
+        "village": village,
         "pavement": random.choice(("asphalt", "cement", "cement", "gravel")),
         "length_km": f"{random.uniform(0.3, 2.8):.2f}",
         "width_m": random.choice(("3.5", "4.0", "4.5", "6.0")),

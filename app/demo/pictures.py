@@ -8,6 +8,7 @@ from app.domain.site import Position, Source
 from db.photos.sample import Shot, sample_photo
 from db.photos.scene import Scene
 
+SIZE_PX = (1024, 768)
 REAL = Path(__file__).resolve().parents[3] / "shared" / "photos" / "gps"
 """Photos of one walk, each with position and time; not part of the project."""
 
@@ -24,5 +25,5 @@ def drawn_photo(folder: Path, seed: int, asset: AssetRow, taken_at: datetime, *,
     shot = Shot(position=Position(latitude, longitude, Source.EXIF, accuracy_m=5.0), taken_at=taken_at)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"IMG_{taken_at:%Y%m%d}_{seed:04d}.jpg"
-    path.write_bytes(sample_photo(seed, shot, Scene.ROAD if road else Scene.BRIDGE))
+    path.write_bytes(sample_photo(seed, shot, Scene.ROAD if road else Scene.BRIDGE, SIZE_PX))
     return path
