@@ -85,7 +85,9 @@ class RecordModel(QObject):
     @property
     def form_title(self) -> str:
         """Which form is filled in, in which version."""
-        return self.tr("{form} · 第 {version} 版").format(form=self.session.form.title, version=self.session.form.version)
+        return self.tr("{form} · 第 {version} 版").format(
+            form=self.session.form.title, version=self.session.form.version
+        )
 
     @property
     def overall_remarks(self) -> tuple[Remark, ...]:
