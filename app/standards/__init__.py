@@ -9,12 +9,15 @@ What others call::
                   standard, edition, provisional; recompute() -> the same grade from its own trace, without tables
 
     jtgt_h21      bridges: deduction, member_score, component_score, part_score, overall_score, class_of;
-                  grade(data), member_scores(data), components(type, layout), indicators(), usages(type, component)
-    jtg5210       highways: damage_ratio, pci, rqi, rdi, pbi, pwi, pqi, sci, bci, tci, mqi, class_of; grade(data)
-    rural_roads   the guide: damage_ratio, pqi, mqi, grade(data); JTG 5211-2024: grade_provisional(data)
+                  grade(data), member_scores(data), components(type, layout), indicators(), usages(type, component),
+                  controls(), crack_limits()
+    jtg5210       highways: damage_ratio, pci, rqi, rdi, pbi, pwi, pqi, sci, bci, tci, mqi, class_of; grade(data),
+                  damage_kinds(pavement)
+    rural_roads   the guide: damage_ratio, pqi, mqi, grade(data), damage_kinds(pavement); JTG 5211-2024:
+                  grade_provisional(data)
     village_roads grade(data): the editable A/B/C rule
     road_network  evaluation_units(start, end), merge_short(units); a network is graded by ``grade({"units": [...]})``
-    cjj181        sewers: structural(...), functional(...), grade(data), plan_length(pipes)
+    cjj181        sewers: structural(...), functional(...), grade(data), plan_length(pipes), defect_kinds()
     cjj99, cjj36  urban bridges and roads as far as the tables go: grade(data)
     scored_sheets sheets(), items(sheet), grade(data): waste sorting, signs, basements, lifts, charging ...
     intervals     interval(kind, level), due_on(last, interval), inspected_at(level, ...), bearing_interval()

@@ -15,7 +15,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.standards import cjj181_steps as steps
-from app.standards.cjj181_defects import Defect, read_defects
+from app.standards.cjj181_defects import Defect, DefectKind, read_defects
+from app.standards.cjj181_defects import defect_kinds as kinds_of
 from app.standards.editions import read
 from app.standards.grade import Grade, conclude, names_of
 from app.standards.measured import Measured, exact
@@ -115,6 +116,11 @@ def functional(defects: Iterable[object], *, length_m: float, diameter_mm: float
         mi=float(found["MI"].value),
         mi_grade=int(found["grade.MI"].value),
     )
+
+
+def defect_kinds() -> tuple[DefectKind, ...]:
+    """Return the defects with the meaning of their grades, for the form."""
+    return kinds_of(read(NAME))
 
 
 def grade(data: Mapping[str, object], *, tables: Path | None = None) -> Grade:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.errors import AppError
-from app.standards.editions import Block
+from app.standards.editions import Block, Edition
 from app.standards.measured import Measured
-from app.standards.trace import Number, Step
+from app.standards.trace import Number, Step, Words
 from app.standards.working import Symbols, Working
 
 FIELDS = ("code", "grade", "at_m", "length_m")
@@ -28,6 +28,25 @@ class Defect:
     grade: int
     at_m: Decimal | None = None
     length_m: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class DefectKind:
+    """One kind of defect that a form can offer; ``grades`` says in a few words what each grade means (from memory)."""
+
+    code: str
+    name: Words
+    functional: bool
+    grades: tuple[str, ...]
+
+
+def defect_kinds(edition: Edition) -> tuple[DefectKind, ...]:
+    """Every structural defect, then every functional one."""
+    return tuple(
+        DefectKind(row.text("code"), row.words(), table == "functional", row.texts("grades"))
+        for table in ("structural", "functional")
+        for row in edition.tables[table].rows
+    )
 
 
 @dataclass(frozen=True, slots=True)

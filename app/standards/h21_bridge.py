@@ -45,7 +45,7 @@ def _grade_unit(working: Working, unit: Unit) -> tuple[Step, Step]:
     for row in working.block("parts").rows:
         name = row.text("name")
         found = _components(working, unit, row)
-        main += [score for component, score in found if component.main and name != "deck"]
+        main += [score for component, score in found if component.main]
         _note_missing(working, unit, name, row.words())
         weighted = [(component.weight, score) for component, score in found]
         subject = Words(unit.name + row.text("zh"), f"{unit.name} {row.text('en')}".strip())
@@ -70,7 +70,7 @@ def _components(working: Working, unit: Unit, row: Block) -> list[tuple[Componen
         score = scores.component(
             working,
             groups + ([(sound, SOUND)] if sound else []),
-            main_below=unit.main_below if component.main and part != "deck" else None,
+            main_below=unit.main_below if component.main else None,
             key=f"{unit.prefix}{row.text('component')}.{name}",
             symbol=row.text("component"),
             subject=component.name,

@@ -78,3 +78,23 @@ def usages(edition: Edition, bridge_type: str, component: str) -> tuple[Usage, .
 def rating(edition: Edition, bridge_type: str, component: str) -> frozenset[str]:
     """Every indicator that rates this component, of whatever material."""
     return frozenset(table for usage in usages(edition, bridge_type, component) for table in usage.indicators)
+
+
+@dataclass(frozen=True, slots=True)
+class CrackLimit:
+    """The width in mm up to which a crack counts as within the limit (未超限); 0 means that none is allowed."""
+
+    group: str
+    place: str
+    limit_mm: float
+
+
+def crack_limits(edition: Edition) -> tuple[CrackLimit, ...]:
+    """The limits that the indicators of cracks refer to; from memory, unchecked."""
+    rows = edition.tables["crack_limits"].rows
+    return tuple(CrackLimit(row.text("group"), row.text("place"), float(row.number("limit").value)) for row in rows)
+
+
+def controls(edition: Edition) -> dict[int, Words]:
+    """The single-item controls of 4.3.1 by number; any of them makes the bridge class 5."""
+    return {int(row.number("number").value): row.words() for row in edition.tables["controls"].rows}

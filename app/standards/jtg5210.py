@@ -13,7 +13,7 @@ from app.standards.editions import read
 from app.standards.grade import Grade
 from app.standards.measured import exact
 from app.standards.road_network import grade_network
-from app.standards.road_pavement import Damage
+from app.standards.road_pavement import Damage, DamageKind
 from app.standards.road_section import grade_section
 from app.standards.working import Working
 
@@ -24,6 +24,11 @@ def damage_ratio(pavement: str, damages: Sequence[Damage], *, length_m: float, w
     """Return DR in percent, not rounded; quantities in m² or m as the table gives them."""
     length, width = exact(length_m, "length_m"), exact(width_m, "width_m")
     return float(pavements.damage_ratio(_working(), pavement, damages, length=length, width=width).value)
+
+
+def damage_kinds(pavement: str) -> tuple[DamageKind, ...]:
+    """Return what can be damaged on a pavement, in which degree and unit, for the form."""
+    return pavements.damage_kinds(read(NAME), pavement)
 
 
 def pci(dr_percent: float, pavement: str) -> float:

@@ -12,11 +12,11 @@ from app.standards import h21_bridge, h21_indicators, h21_inventory
 from app.standards import h21_scores as scores
 from app.standards.editions import read
 from app.standards.grade import Grade
-from app.standards.h21_indicators import Indicator, Usage
+from app.standards.h21_indicators import CrackLimit, Indicator, Usage
 from app.standards.h21_inventory import Component
 from app.standards.h21_record import Books
 from app.standards.measured import exact
-from app.standards.trace import Number
+from app.standards.trace import Number, Words
 from app.standards.working import Working
 
 NAME, INDICATORS = "jtgt_h21", "jtgt_h21_indicators"
@@ -98,6 +98,16 @@ def indicators() -> Mapping[str, Indicator]:
 def usages(bridge_type: str, component: str) -> tuple[Usage, ...]:
     """Return which indicators rate a component, one entry for each material or form."""
     return h21_indicators.usages(read(INDICATORS), bridge_type, component)
+
+
+def crack_limits() -> tuple[CrackLimit, ...]:
+    """Return the crack widths that tell 未超限 from 超限; from memory, unchecked."""
+    return h21_indicators.crack_limits(read(NAME))
+
+
+def controls() -> Mapping[int, Words]:
+    """Return the single-item controls of 4.3.1 by number, for the form."""
+    return h21_indicators.controls(read(NAME))
 
 
 def _books(folder: Path | None = None) -> Books:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.errors import AppError
-from app.standards.editions import Block
+from app.standards.editions import Block, Edition
 from app.standards.trace import Number, Step, Words
 from app.standards.working import Quantity, Symbols, Working, labelled
 
@@ -30,6 +30,44 @@ class Damage:
     name: str
     level: str
     quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DamageKind:
+    """One damage in one degree that a form can offer.
+
+    Attributes:
+        name: Chinese and English.
+        level: 轻, 中, 重, or empty.
+        unit: m² or m.
+        severity: how the degree is told apart (from memory); empty where that is not known.
+    """
+
+    name: Words
+    level: str
+    unit: str
+    severity: str
+
+
+def damage_kinds(edition: Edition, pavement: str) -> tuple[DamageKind, ...]:
+    """Every damage of a pavement in every degree, as the edition's table has them."""
+    working = Working(edition)
+    rows = chosen(working, "damage", pavement).rows
+    path = f"severity.{pavement}"
+    words = {(row.text("name"), row.text("level")): row.text("zh") for row in _rows(working, path)}
+    return tuple(
+        DamageKind(
+            Words(row.text("name"), row.text("en")),
+            row.text("level"),
+            row.text("measured"),
+            words.get((row.text("name"), row.text("level")), ""),
+        )
+        for row in rows
+    )
+
+
+def _rows(working: Working, path: str) -> tuple[Block, ...]:
+    return working.block(path).rows if working.has_block(path) else ()
 
 
 def group_of(road_class: int) -> str:

@@ -14,7 +14,7 @@ from app.standards.editions import read
 from app.standards.grade import Grade
 from app.standards.measured import exact
 from app.standards.road_network import grade_network
-from app.standards.road_pavement import Damage
+from app.standards.road_pavement import Damage, DamageKind
 from app.standards.road_section import grade_section
 from app.standards.working import Working
 
@@ -33,6 +33,11 @@ def damage_ratio(pavement: str, damages: Mapping[str, float], *, length_m: float
     listed = [Damage(name, "", exact(quantity, name)) for name, quantity in damages.items()]
     length, width = exact(length_m, "length_m"), exact(width_m, "width_m")
     return float(pavements.damage_ratio(_working(), pavement, listed, length=length, width=width).value)
+
+
+def damage_kinds(pavement: str) -> tuple[DamageKind, ...]:
+    """Return what can be damaged on a pavement by the guide, and its unit, for the form."""
+    return pavements.damage_kinds(read(GUIDE), pavement)
 
 
 def pqi(*, pci: float, rqi: float) -> float:

@@ -268,3 +268,11 @@ def test_all_pairs_of_deductions_score_less_than_either_alone() -> None:
     values = sorted({points for row in POINTS.values() for points in row if 0 < points < 100})
     for first, second in product(values, values):
         assert jtgt_h21.member_score([first, second]) < jtgt_h21.member_score([max(first, second)])
+
+
+def test_the_form_gets_the_controls_and_the_crack_limits() -> None:
+    limits = {(one.group, one.place): one.limit_mm for one in jtgt_h21.crack_limits()}
+
+    assert sorted(jtgt_h21.controls()) == list(range(1, 15))
+    assert limits["钢筋混凝土梁", "主筋附近竖向裂缝"] == 0.25
+    assert not read("jtgt_h21").tables["crack_limits"].checked

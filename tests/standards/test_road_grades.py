@@ -259,3 +259,24 @@ def test_a_trace_that_was_tampered_with_does_not_recompute_to_itself() -> None:
             step["value"] = "99"
 
     assert from_json(data).recompute() != from_json(data)
+
+
+def test_a_corrected_measurement_runs_through_the_whole_trace() -> None:
+    data = json.loads(json.dumps(to_json(rural_roads.grade(a_unit(damages=[{"name": "坑槽", "quantity": 6}])))))
+    (area,) = [step for step in data["steps"] if step["symbol"] == "wA"]
+    (quantity,) = [item for item in area["inputs"] if item["symbol"] == "q"]
+    quantity["numbers"][0]["value"] = "60"
+
+    corrected = from_json(data).recompute()
+
+    assert corrected.value == rural_roads.grade(a_unit(damages=[{"name": "坑槽", "quantity": 60}])).value
+
+
+def test_the_forms_learn_what_can_be_damaged_and_how_it_is_measured() -> None:
+    rutting = [one for one in jtg5210.damage_kinds("asphalt") if one.name.zh == "车辙"]
+
+    assert [(one.level, one.unit, one.severity) for one in rutting] == [
+        ("轻", "m", "深10~15mm"),
+        ("重", "m", "深>15mm"),
+    ]
+    assert [one.name.zh for one in rural_roads.damage_kinds("cement")] == ["破碎板", "裂缝", "错台", "拱起", "坑洞"]

@@ -249,6 +249,14 @@ def test_a_pipe_that_cannot_be_is_refused(change: dict[str, object], code: str) 
     assert refused.value.code == code
 
 
+def test_the_form_gets_the_defects_with_the_meaning_of_each_grade() -> None:
+    kinds = {one.code: one for one in cjj181.defect_kinds()}
+
+    assert len(kinds) == 16
+    assert kinds["BX"].grades == ("≤管径5%", "5%～15%", "15%～25%", "＞25%")
+    assert [code for code, one in kinds.items() if one.functional] == ["CJ", "JG", "ZW", "CQ", "SG", "FZ"]
+
+
 # The second calculation and the trace
 
 
