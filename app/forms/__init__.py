@@ -29,6 +29,10 @@ Filling a record::
     session.language = "English (en)"              # then redraw everything
     session.answers(); session.answers(relevant_only=True)   # flat, JSON without floats
 
+Without a window: ``check.check_form(source)`` -> ``Report(errors, warnings, summary)`` with the place of each finding;
+``fill.fill(session, answers)`` applies an answers file and returns everything that follows;
+``submission.write_submission`` and ``read_submission`` exchange records with ODK servers.
+
 Keys: ``name``, ``group/name``, ``damages`` (the repeat), ``damages[ID]`` (an instance), ``damages[ID]/kind``. In
 answers a value is text, a list of text for select_multiple and rank, and ``{"after": order key}`` for an instance:
 order keys are fractional (``ordering.between``), so instances are added, moved and removed one by one by people who do

@@ -29,12 +29,23 @@ class Finding:
     """One error or warning.
 
     Attributes:
-        code: its sentence lives with the other errors.
-        parameters: what the sentence names, ``sheet``, ``row`` and ``column`` among them where they are known.
+        error: its sentence lives with the other errors; ``sheet``, ``row`` and ``column`` are among its parameters
+            where they are known.
+        where: more about the place: ``sheet``, ``row``, ``column`` and ``item`` of an expression.
     """
 
-    code: str
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    error: AppError
+    where: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The code of the error."""
+        return self.error.code
+
+    @property
+    def parameters(self) -> Mapping[str, str]:
+        """What the sentence names, and where it is."""
+        return {**self.error.parameters, **self.where}
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,7 @@ def check_form(source: FormSource) -> Report:
 
 
 def _finding(error: AppError, **more: object) -> Finding:
-    return Finding(error.code, {**error.parameters, **{name: str(value) for name, value in more.items()}})
+    return Finding(error, {name: str(value) for name, value in more.items()})
 
 
 def row_numbers(rows: Sequence[Mapping[str, object]]) -> Mapping[str, int]:

@@ -6,38 +6,28 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from app.errors import AppError
-from app.forms.definition import UNSEEN_TYPES, Action, Form, Group, Item, Itemset, Question, QuestionType, Repeat, Rules
+from app.forms.controls import JR, ORX, appearance_of, controls_of, parameters_of, question_type
+from app.forms.definition import (
+    UNSEEN_TYPES,
+    Action,
+    Form,
+    Group,
+    Item,
+    Itemset,
+    Question,
+    Repeat,
+    Rules,
+    walk,
+)
+from app.forms.searching import search_itemset
 from app.forms.source import FormSource
 from app.forms.tables import read_instances
 from app.forms.wording import XF, Translations
 from app.forms.workbook import ReadWorkbook, read_workbook
 
 H = "{http://www.w3.org/1999/xhtml}"
-JR = "{http://openrosa.org/javarosa}"
-ORX = "{http://openrosa.org/xforms}"
-ODK = "{http://www.opendatakit.org/xforms}"
 ENTITIES = "{http://www.opendatakit.org/xforms/entities}"
 
-_INPUT_TYPES = {
-    "string": QuestionType.TEXT,
-    "int": QuestionType.INTEGER,
-    "decimal": QuestionType.DECIMAL,
-    "date": QuestionType.DATE,
-    "time": QuestionType.TIME,
-    "dateTime": QuestionType.DATETIME,
-    "geopoint": QuestionType.GEOPOINT,
-    "geotrace": QuestionType.GEOTRACE,
-    "geoshape": QuestionType.GEOSHAPE,
-    "barcode": QuestionType.BARCODE,
-}
-_CONTROL_TYPES = {
-    f"{XF}select1": QuestionType.SELECT_ONE,
-    f"{XF}select": QuestionType.SELECT_MULTIPLE,
-    f"{ODK}rank": QuestionType.RANK,
-    f"{XF}range": QuestionType.RANGE,
-    f"{XF}trigger": QuestionType.ACKNOWLEDGE,
-}
-_UPLOAD_TYPES = {"image/*": QuestionType.IMAGE, "audio/*": QuestionType.AUDIO, "video/*": QuestionType.VIDEO}
 _KNOWN_COLUMNS = frozenset(
     [
         "type",
@@ -104,13 +94,14 @@ class _Compiler:
         self._root = primary[0]
         self._name = self._root.tag.removeprefix(XF)
         self._binds = {bind.get("nodeset", ""): bind for bind in model.findall(f"{XF}bind")}
-        self._controls = dict(_controls(body))
+        self._controls = dict(controls_of(body))
         self._rows = dict(_rows(workbook.survey, f"/{self._name}"))
         self._inline: dict[str, list[dict[str, str]]] = {}
 
     def form(self) -> Form:
         """Put everything together."""
         items = tuple(self._items(self._root, f"/{self._name}"))
+        searched = [item.itemset.instance for item in walk(items) if isinstance(item, Question) and item.itemset]
         instances = read_instances(
             self._model.findall(f"{XF}instance"),
             self._source.files,
@@ -118,6 +109,7 @@ class _Compiler:
                 *self._workbook.external_choices,
                 *({**row, "list_name": name} for name, rows in self._inline.items() for row in rows),
             ],
+            searched,
         )
         return Form(
             id=self._root.get("id", ""),
@@ -156,13 +148,13 @@ class _Compiler:
         items = tuple(self._items(element, path))
         label = self._texts.of(None if control is None else control.find(f"{XF}label"))
         if repeat is not None and control is not None:
-            appearance = _words(control) + _words(repeat)
+            appearance = appearance_of(control) + appearance_of(repeat)
             count = repeat.get(f"{JR}count", "").strip()
             rules, short = self._rules(path), self._short(path)
             return Repeat(short, items, appearance, label, rules, count, "minimal" in appearance)
         attributes = {name: value for name, value in element.attrib.items() if not name.startswith(JR)}
         shown = control is not None or any(_is_seen(item) for item in items)
-        return Group(self._short(path), items, _words(control), label, self._rules(path), shown, attributes)
+        return Group(self._short(path), items, appearance_of(control), label, self._rules(path), shown, attributes)
 
     def _question(self, path: str, default: str) -> Question:
         control, bind, row = self._controls.get(path), self._binds.get(path), self._rows.get(path, {})
@@ -170,8 +162,8 @@ class _Compiler:
         label, hint = (None, None) if control is None else (control.find(f"{XF}label"), control.find(f"{XF}hint"))
         return Question(
             path=self._short(path),
-            type=_type(control, bound, str(row.get("type", ""))),
-            appearance=_words(control),
+            type=question_type(control, bound, str(row.get("type", ""))),
+            appearance=appearance_of(control),
             label=self._texts.of(label),
             hint=self._texts.of(hint),
             guidance=self._texts.of(hint, "guidance"),
@@ -180,7 +172,7 @@ class _Compiler:
             constraint_message=self._texts.of_message(bound.get(f"{JR}constraintMsg", "")),
             default=default,
             itemset=self._itemset(control, path),
-            parameters=_parameters(control, bound, row),
+            parameters=parameters_of(control, bound, row),
             preload=(bound.get(f"{JR}preload", ""), bound.get(f"{JR}preloadParams", "")),
             data_type=bound.get("type", "string"),
             basis=str(row.get("basis", "")),
@@ -209,7 +201,10 @@ class _Compiler:
             label_ref = label_ref.removeprefix("jr:itext(").removesuffix(")")
             return Itemset(nodeset, value_ref, label_ref, _instance_name(nodeset))
         if items := control.findall(f"{XF}item"):
-            return self._inline_itemset(items, path)
+            first = items[0]
+            appearance = control.get("appearance", "")
+            searched = search_itemset(appearance, first.findtext(f"{XF}value", ""), _text_of(first.find(f"{XF}label")))
+            return searched or self._inline_itemset(items, path)
         return None
 
     def _inline_itemset(self, items: list[Element], path: str) -> Itemset:
@@ -241,21 +236,6 @@ class _Compiler:
         return path.strip().removeprefix(f"/{self._name}/")
 
 
-def _controls(parent: Element) -> Iterator[tuple[str, Element]]:
-    """Yield absolute path → control of the body; a repeat hands over its outer group, which has the label."""
-    for element in parent:
-        path = element.get("ref") or ""
-        repeat = element.find(f"{XF}repeat")
-        if repeat is not None:
-            yield repeat.get("nodeset", ""), element
-            yield from _controls(repeat)
-            continue
-        if path:
-            yield path, element
-        if element.tag == f"{XF}group":
-            yield from _controls(element)
-
-
 def _rows(parent: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield absolute path → row of pyxform's tree."""
     for child in parent.get("children", ()):
@@ -279,10 +259,6 @@ def _prefixed(tag: str) -> str:
     return tag.replace(ORX, "orx:").removeprefix(XF)
 
 
-def _words(control: Element | None) -> tuple[str, ...]:
-    return () if control is None else tuple(control.get("appearance", "").split())
-
-
 def _text_of(element: Element | None) -> str:
     return "" if element is None else "".join(element.itertext())
 
@@ -290,34 +266,3 @@ def _text_of(element: Element | None) -> str:
 def _instance_name(nodeset: str) -> str:
     _, found, rest = nodeset.partition("instance('")
     return rest.partition("'")[0] if found else ""
-
-
-def _type(control: Element | None, bound: Mapping[str, str], row_type: str) -> QuestionType:
-    """Tell what kind of question it is from its control, its bind and the word of the workbook."""
-    if row_type == "hidden":
-        return QuestionType.HIDDEN
-    if control is None:
-        has_source = bound.get("calculate") or row_type == "calculate"
-        return QuestionType.CALCULATE if has_source and f"{JR}preload" not in bound else QuestionType.METADATA
-    if control.tag == f"{XF}upload":
-        return _UPLOAD_TYPES.get(control.get("mediatype", ""), QuestionType.FILE)
-    if control.get("query"):
-        return QuestionType.SELECT_ONE
-    if row_type == "note":
-        return QuestionType.NOTE
-    return _CONTROL_TYPES.get(control.tag) or _INPUT_TYPES.get(bound.get("type", ""), QuestionType.TEXT)
-
-
-def _parameters(control: Element | None, bound: Mapping[str, str], row: Mapping[str, Any]) -> dict[str, str]:
-    """Collect what the parameters column said, wherever pyxform put it."""
-    found: dict[str, str] = {}
-    written = row.get("parameters")
-    if isinstance(written, Mapping):
-        found |= {str(key): str(value) for key, value in written.items()}
-    elif isinstance(written, str):
-        found |= dict(pair.split("=", 1) for pair in written.split() if "=" in pair)
-    if control is not None:
-        left_out = {"ref", "appearance", "query", "mediatype"}
-        found |= {key: value for key, value in control.attrib.items() if key not in left_out and "}" not in key}
-    found |= {key.removeprefix(ORX): value for key, value in bound.items() if key.startswith(ORX)}
-    return found

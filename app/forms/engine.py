@@ -2,7 +2,7 @@
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from xml.etree import ElementTree as ET
 
 from elementpath import get_node_tree
@@ -12,6 +12,7 @@ from elementpath.xpath_tokens import XPathToken
 from app.errors import AppError
 from app.forms.context import FillContext
 from app.forms.definition import Action, Form
+from app.forms.kinship import nodes_at, shared_holder, targets
 from app.forms.nodes import Node, child_node, fill_in, record_node
 from app.forms.ordering import between
 from app.forms.places import Place, Shape
@@ -119,7 +120,7 @@ class Engine:
             if rule.facet is Facet.CONSTRAINT:
                 self._enqueue(rule, node)
         for rule, scope in self.plan.readers.get(path, ()):
-            for target in _targets(node, scope, rule):
+            for target in targets(node, scope, rule):
                 self._enqueue(rule, target)
         for action in self.plan.triggers.get(path, ()):
             self._fired.setdefault((action.target, node.key), (action, node))
@@ -163,7 +164,7 @@ class Engine:
             elif with_triggers and (waiting := [key for key in self._fired if key not in done]):
                 done.add(waiting[0])
                 action, source = self._fired[waiting[0]]
-                self._act(action, _shared(source, self.shape.by_path[action.target]))
+                self._act(action, shared_holder(source, self.shape.by_path[action.target]))
             else:
                 self._fired.clear()
                 return
@@ -178,7 +179,7 @@ class Engine:
         """Set the value of an action wherever its target stands inside a node."""
         if self.is_frozen:
             return
-        for node in list(_below(holder, self.shape.by_path[action.target])):
+        for node in list(nodes_at(holder, self.shape.by_path[action.target])):
             try:
                 text = self.evaluate_text(action.value, node) if action.value else ""
             except AppError as error:
@@ -276,7 +277,7 @@ class Engine:
         container = f"{parent.key}/{place.name}" if parent.key else place.name
         self.changed[container] = None
         for rule, scope in self.plan.readers.get(place.path, ()):
-            for target in _targets(parent, scope, rule):
+            for target in targets(parent, scope, rule):
                 self._enqueue(rule, target)
 
 
@@ -309,43 +310,3 @@ _EFFECTS: Mapping[Facet, Callable[[Engine, Node, Value, Rule], None]] = {
     Facet.READONLY: _set_flag("is_readonly"),
     Facet.CONSTRAINT: _set_flag("is_valid"),
 }
-
-
-def _targets(changed: Node, scope: str, rule: Rule) -> Iterator[Node]:
-    """Yield the nodes at which a rule reads a change through a scope; a count is evaluated where the repeat is held."""
-    holder = changed
-    while holder.parent is not None and holder.place.path != scope:
-        holder = holder.parent
-    place = rule.place.parent if rule.facet is Facet.COUNT and rule.place.parent is not None else rule.place
-    yield from _below(holder, place)
-
-
-def _below(holder: Node, place: Place) -> Iterator[Node]:
-    """Yield the nodes of a place inside a node."""
-    if holder.place is place:
-        yield holder
-        return
-    names: list[str] = []
-    current: Place | None = place
-    while current is not None and current is not holder.place:
-        names.append(current.name)
-        current = current.parent
-    if current is None:
-        return
-    nodes = [holder]
-    for name in reversed(names):
-        nodes = [child for node in nodes for child in node.named(name)]
-    yield from nodes
-
-
-def _shared(source: Node, place: Place) -> Node:
-    """Return the closest node around the source that also holds a place."""
-    around: set[Place] = set()
-    current: Place | None = place
-    while current is not None:
-        around.add(current)
-        current = current.parent
-    node = source
-    while node.parent is not None and node.place not in around:
-        node = node.parent
-    return node

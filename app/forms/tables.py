@@ -18,10 +18,17 @@ def read_instances(
     instances: Iterable[ET.Element],
     files: Sequence[AttachedFile],
     external_choices: Sequence[Mapping[str, str]],
+    named: Iterable[str] = (),
 ) -> tuple[SecondaryInstance, ...]:
     """Read every secondary instance of a model, filling in those that attached files hold.
 
     A file that is not attached leaves its table empty: the form opens, the questions that need it have no choices.
+
+    Args:
+        instances: of the XForm.
+        files: attached to the workbook.
+        external_choices: rows of lists that the XForm does not hold, each with its ``list_name``.
+        named: tables that questions read although the XForm does not declare them.
     """
     found = [_instance(element, files) for element in instances if element.get("id")]
     names = {instance.name for instance in found}
@@ -29,7 +36,8 @@ def read_instances(
     for row in external_choices:
         lists.setdefault(row.get("list_name") or row.get("list name") or "", []).append(row)
     more = [SecondaryInstance(name, "", rows_to_xml(rows)) for name, rows in lists.items() if name not in names]
-    return (*found, *more)
+    names |= set(lists)
+    return (*found, *more, *(_attached(name, f"jr://file-csv/{name}.csv", files) for name in {*named} - names if name))
 
 
 def _instance(element: ET.Element, files: Sequence[AttachedFile]) -> SecondaryInstance:
@@ -37,6 +45,10 @@ def _instance(element: ET.Element, files: Sequence[AttachedFile]) -> SecondaryIn
     if not src:
         root = element[0] if len(element) else ET.Element("root")
         return SecondaryInstance(name, "", ET.tostring(_without_namespace(root), encoding="unicode"))
+    return _attached(name, src, files)
+
+
+def _attached(name: str, src: str, files: Sequence[AttachedFile]) -> SecondaryInstance:
     wanted = src.rpartition("/")[2]
     content = next((file.content for file in files if file.name == wanted), None)
     return SecondaryInstance(name, src, "" if content is None else table_to_xml(wanted, content))

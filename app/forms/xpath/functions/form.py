@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from elementpath.xpath_nodes import XPathNode
+from elementpath.xpath_nodes import ElementNode, XPathNode
 
 from app.errors import AppError
 from app.forms.xpath.environment import Focus
 from app.forms.xpath.token import Function, Take
-from app.forms.xpath.values import Nodes, Value, to_number
+from app.forms.xpath.values import Nodes, Value, node_text, to_number
 
 S, V, NODES_ = Take.STRING, Take.VALUE, Take.NODES
 
@@ -54,9 +54,22 @@ def _indexed_repeat(focus: Focus, target: Nodes, *pairs: Value) -> Nodes:
     return found[:1]
 
 
+def _pulldata(focus: Focus, table: str, column: str, key_column: str, key: str) -> str:
+    """Return a cell of an attached table: the column of the first row whose key column holds the key."""
+    node = focus.environment.instance(table)
+    rows = [] if node is None else [row for root in node.children or () for row in root.children or ()]
+    focus.spend(len(rows))
+    for row in rows:
+        cells = {cell.name: cell for cell in row.children or () if isinstance(cell, ElementNode)}
+        if key_column in cells and node_text(cells[key_column]) == key:
+            return node_text(cells[column]) if column in cells else ""
+    return ""
+
+
 FORM: Mapping[str, Function] = {
     "instance": Function(_instance, (S,), is_aware=True),
     "jr:itext": Function(_itext, (S,), is_aware=True),
     "indexed-repeat": Function(_indexed_repeat, (NODES_, V), least=3, is_open=True, is_aware=True),
+    "pulldata": Function(_pulldata, (S, S, S, S), is_aware=True),
     "property": Function(lambda focus, name: focus.environment.properties.get(name, ""), (S,), is_aware=True),
 }
