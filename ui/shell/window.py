@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self.models, self._leaves = models, leaves
         self._dismissed: WaitReason | None = None
         self._open: list[QWidget] = []
+        self._is_choosing = False
         self.setWindowTitle(self.tr("瀛巡 · {person}").format(person=models.shell.person))
         self.setMinimumSize(LEAST_WIDTH_PX, LEAST_HEIGHT_PX)
         self.resize(START_WIDTH_PX, START_HEIGHT_PX)
@@ -75,12 +76,14 @@ class MainWindow(QMainWindow):
         """Leave the page that lies over the others."""
         if self._open:
             self._leave(self._open[-1])
-        elif self.stack.currentWidget() is self.chooser:
+        elif self._is_choosing:
+            self._is_choosing = False
             self._render()
 
     def go(self, destination: Destination) -> None:
         """Go to a page of the side bar."""
         if self._leave_all():
+            self._is_choosing = False
             self.models.shell.go(destination)
             self.focus_page()
         if destination is Destination.SYNC:
@@ -171,6 +174,7 @@ class MainWindow(QMainWindow):
         self.records.focus_search()
 
     def _push(self, page: QWidget) -> None:
+        self._is_choosing = False
         self._open.append(page)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -203,7 +207,8 @@ class MainWindow(QMainWindow):
     def _render(self) -> None:
         shell = self.models.shell
         self.side.show_destinations(shell.present, shell.destinations)
-        self.stack.setCurrentWidget(self._open[-1] if self._open else self.pages[shell.present])
+        below = self.chooser if self._is_choosing else self.pages[shell.present]
+        self.stack.setCurrentWidget(self._open[-1] if self._open else below)
 
     @Slot()
     def _render_sync(self) -> None:
