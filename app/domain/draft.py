@@ -9,6 +9,14 @@ from app.domain.stream import Stream
 SITE = "@site"
 """The path under which a record keeps where it was made: the body of a ``Position``."""
 
+GRADE = "@grade"
+"""The path under which a record keeps its grade, see ``app.usecases.kept_grades``."""
+
+
+def is_answer(path: str) -> bool:
+    """Whether a path of a record's values is an answer of its form, not something that is kept beside them."""
+    return not path.startswith("@")
+
 
 @dataclass(frozen=True, slots=True)
 class DraftPhoto:

@@ -13,6 +13,8 @@ from app.domain.stream import Stream
 from app.forms import FillContext, Problem, Session
 from app.forms.fill import fill
 from app.usecases import drafts
+from app.usecases.grading import gradings
+from app.usecases.kept_grades import values_of
 from app.usecases.submission import submit
 from app.workplace import FormInfo, Workplace
 
@@ -52,12 +54,14 @@ def record(place: Workplace, info: FormInfo, asset: AssetRow, wanted: Wanted) ->
     session.finish()
     problems = session.problems()
     site = first_site(facts for _, _, facts in taken)
-    values: dict[str, Json] = {**session.answers(relevant_only=not problems), **site}
+    answers = session.answers(relevant_only=not problems)
+    values: dict[str, Json] = {**answers, **site}
     with place.store() as unit:
         draft = drafts.save(unit, replace(draft, values=values), place.clock)
         if problems or wanted.is_draft:
             return Recorded(draft.record, "", problems)
-        number = submit(unit, machine=place.machine, clock=place.clock, ids=place.ids, draft=draft, values=draft.values)
+        values |= values_of(gradings(form, answers))
+        number = submit(unit, machine=place.machine, clock=place.clock, ids=place.ids, draft=draft, values=values)
     return Recorded(draft.record, number, ())
 
 

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 
 from app.domain.canonical import Json
-from app.domain.draft import SITE, Draft
+from app.domain.draft import SITE, Draft, is_answer
 from app.domain.kinds import Status
 from app.domain.listing import AssetRow
 from app.domain.site import Position
@@ -47,7 +47,7 @@ def open_draft(workplace: Workplace, draft: Draft) -> OpenedDraft:
         state = reading.state(draft.stream, draft.record) if draft.is_correction else None
         remarks = state.remarks if state and state.status is not Status.APPROVED else ()
         author = reading.directory().name(remarks[0].author) if remarks else ""
-    values = {path: value for path, value in draft.values.items() if path != SITE}
+    values = {path: value for path, value in draft.values.items() if is_answer(path)}
     session = Session(form, fill_context(workplace), values if values or draft.is_correction else None)
     if not values and asset is not None and not draft.is_correction:
         fill_from_asset(session, asset)

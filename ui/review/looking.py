@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.draft import SITE
+from app.domain.draft import SITE, is_answer
 from app.domain.kinds import Action, Role, Status, find_move, may_move
 from app.domain.listing import AssetRow, RecordRow, WaitingItem
 from app.domain.site import Position
@@ -86,7 +86,7 @@ def look_at(workplace: Workplace, key: RecordKey) -> LookedAt:
         directory = reading.directory()
         has_draft = reading.draft(key.record) is not None
     form = workplace.forms.form(str(state.about.get("form", "")), str(state.about.get("version", "")))
-    answers = {path: value for path, value in state.answers().items() if path != SITE}
+    answers = {path: value for path, value in state.answers().items() if is_answer(path)}
     changes = since_last_decision(entries, key.stream, key.record)
     return LookedAt(
         key=key,
