@@ -68,11 +68,12 @@ class FormView(ScrollColumn):
 
     @Slot(object)
     def redraw(self, keys: Sequence[str]) -> None:
-        """Draw again what looks different."""
+        """Draw again what looks different; repeats first, since what is in an instance may be gone with it."""
         for key in keys:
             if key in self._repeats:
                 self._repeats[key].redraw()
-            elif key in self._groups:
+        for key in keys:
+            if key in self._groups:
                 self._groups[key].setVisible(self._model.session.is_relevant(key))
             elif key in self.rows:
                 self.rows[key].redraw()

@@ -28,7 +28,7 @@ from ui.record.form_view import FormView
 from ui.record.look import record_sheet
 from ui.record.model import RecordModel
 from ui.record.outline import Outline
-from ui.record.question import Section
+from ui.record.question import Section, section_names
 from ui.record.saving import Saving
 from ui.record.sent import SentPanel
 from ui.record.site_card import SiteCard
@@ -173,7 +173,7 @@ class RecordPage(QWidget):
         site.opened.connect(self._look_at)
         self.form.column.insertWidget(0, site)
         self._sections = model.reader.sections()
-        names = self._names()
+        names = section_names(self._sections)
         self.outline.begin(names, [section.keys[0] for section in self._sections])
         self.form.begin(self._sections, names)
         model.changed.connect(self._note)
@@ -184,16 +184,6 @@ class RecordPage(QWidget):
 
     def _subtitle(self) -> str:
         return " · ".join((self.model.form_title, township_name(self.model.draft.stream.township)))
-
-    def _names(self) -> list[str]:
-        """Return the sections' titles; those without are numbered after the first."""
-        loose = [section for section in self._sections if not section.title]
-        numbered = {id(section): number for number, section in enumerate(loose, start=1)}
-        first = self.tr("基本情况")
-        return [
-            section.title or (first if numbered[id(section)] == 1 else f"{first} {numbered[id(section)]}")
-            for section in self._sections
-        ]
 
     def _show_remarks(self) -> None:
         author = self.model.remark_author

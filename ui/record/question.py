@@ -1,7 +1,9 @@
 """A question as pages draw it, and the reader that makes it from a session; filling in and looking at share it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from PySide6.QtCore import QCoreApplication
 
 from app.domain.canonical import Json
 from app.errors import AppError
@@ -168,6 +170,17 @@ class Reader:
                 yield Section(self.label(key), (key,))
         if loose:
             yield Section("", tuple(loose))
+
+
+def section_names(sections: Sequence[Section]) -> list[str]:
+    """Return the sections' titles; questions without group are the basic facts at first, others after that."""
+    translate = QCoreApplication.translate
+    names: list[str] = []
+    for section in sections:
+        plain = translate("Record", "其他") if names else translate("Record", "基本情况")
+        count = sum(name.startswith(plain) for name in names) + 1
+        names.append(section.title or (plain if count == 1 else f"{plain} {count}"))
+    return names
 
 
 def problem_sentence(problem: Problem) -> str:

@@ -9,6 +9,7 @@ from app.domain.kinds import Status
 from ui.photos.pictures import Pictures
 from ui.photos.place import place_of
 from ui.photos.viewer import PhotoViewer
+from ui.record.question import section_names
 from ui.record.slices import Slices
 from ui.review.cards import ChangesCard, DeliveryCard, HistoryCard, PlaceCard
 from ui.review.field_row import FieldRow
@@ -99,11 +100,12 @@ class RecordSheet(ScrollColumn):
         place.opened.connect(self.look_at)
         self._add(place)
         yield
-        for section in looked.reader.sections():
+        sections = looked.reader.sections()
+        for section, name in zip(sections, section_names(sections), strict=True):
             card = Card()
             card.column.setSpacing(0)
             self._add(card)
-            card.column.addWidget(label(section.title or self.tr("基本情况"), "h2"))
+            card.column.addWidget(label(name, "h2"))
             for key in section.keys:
                 yield from self._draw_item(looked, card.column, key, is_titled=bool(section.title))
         self._add(DeliveryCard(looked))
