@@ -48,6 +48,7 @@ class ChooserView(QWidget):
     def __init__(self, model: ChooserModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
+        self._leads_on = False
         outer = column(self, spacing=0)
         scroll = ScrollColumn()
         outer.addWidget(scroll)
@@ -137,7 +138,9 @@ class ChooserView(QWidget):
 
     @Slot()
     def _go_to_assets(self) -> None:
-        if self.model.assets.rowCount():
+        """Put the keyboard on what was found, as soon as it is."""
+        self._leads_on = self.model.is_busy
+        if self.model.assets.rowCount() and not self._leads_on:
             self.table.setFocus()
             self.table.selectRow(0)
 
@@ -163,6 +166,8 @@ class ChooserView(QWidget):
         elif is_empty:
             self.empty.say(self.tr("名录里还没有这类设施"), self.tr("请先同步取回名录，或在下面选择乡镇后直接填写。"))
         self._show_townships()
+        if self._leads_on and not model.is_busy:
+            self._go_to_assets()
 
     def _show_forms(self) -> None:
         titles = [form.title for form in self.model.forms]

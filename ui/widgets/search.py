@@ -30,6 +30,7 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setMinimumHeight(touch(SMALL_TOUCH_PX))
         self.addAction(icon("search", current_colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self._sought = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -56,5 +57,9 @@ class SearchField(QLineEdit):
 
     @Slot()
     def _search(self) -> None:
+        """Look for the text, unless it is what was looked for last: Enter on what was found leads on."""
         self._pause.stop()
-        self.searched.emit(self.text().strip())
+        text = self.text().strip()
+        if text != self._sought:
+            self._sought = text
+            self.searched.emit(text)
