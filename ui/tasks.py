@@ -1,4 +1,4 @@
-"""Work off the UI thread: one worker for the database, one for the network, two for pictures.
+"""Work off the UI thread: a worker for the database, one for the network, one for figures, two for pictures.
 
 Results come back to the UI thread through one signal to a bound slot. What can happen to a careful user (``AppError``)
 goes to the model that asked; anything else is raised on the UI thread, where the crash reporter hears of it.
@@ -13,6 +13,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.errors import AppError
+from ui.garbage import Sweeper
 
 T = TypeVar("T")
 
@@ -44,7 +45,9 @@ class Tasks(QObject):
         super().__init__(parent)
         self._database = ThreadPoolExecutor(1, "database")
         self._network = ThreadPoolExecutor(1, "network")
+        self._figures = ThreadPoolExecutor(1, "figures")
         self._pictures = ThreadPoolExecutor(PICTURE_WORKERS, "pictures")
+        self._sweeper = Sweeper(self)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
@@ -57,6 +60,10 @@ class Tasks(QObject):
     def on_network(self, work: Callable[[], T], done: Callable[[T], None], refused: Callable[[AppError], None]) -> Task:
         """Run ``work`` on the network worker, after what it was given before; then one of the other two here."""
         return self._start(self._network, work, done, refused)
+
+    def on_figures(self, work: Callable[[], T], done: Callable[[T], None], refused: Callable[[AppError], None]) -> Task:
+        """Run ``work`` that only calculates, after what was given before; then one of the other two here."""
+        return self._start(self._figures, work, done, refused)
 
     def on_pictures(
         self, work: Callable[[], T], done: Callable[[T], None], refused: Callable[[AppError], None]
@@ -72,8 +79,9 @@ class Tasks(QObject):
         """Finish what has begun, begin nothing more; results that arrive afterwards are not delivered."""
         self._finished.disconnect(self._deliver)
         self._told.disconnect(self._pass_on)
-        for pool in (self._network, self._pictures, self._database):
+        for pool in (self._network, self._figures, self._pictures, self._database):
             pool.shutdown(cancel_futures=True)
+        self._sweeper.stop()
 
     def _start(
         self,

@@ -1,9 +1,11 @@
 """What tests of pages get: workers, a person's place, the looks and the language of the program."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.place import Place, make_place
@@ -11,6 +13,14 @@ from ui.language import Speech
 from ui.sentences import Language
 from ui.style.theme import Appearance, dress
 from ui.tasks import Tasks
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_widget_is_left(qapp: QApplication) -> Iterator[None]:
+    """Destroy what a module's tests left, on this thread, before other tests start threads of their own."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 @pytest.fixture

@@ -120,3 +120,34 @@ def test_news_from_a_worker_arrive_on_the_ui_thread(qtbot: QtBot, tasks: Tasks) 
 
     assert listener.results == ["half", None]
     assert listener.threads == {threading.get_ident()}
+
+
+def test_widgets_that_are_garbage_are_destroyed_on_the_ui_thread_alone(qtbot: QtBot, tasks: Tasks) -> None:
+    ends: list[int] = []
+    listener = Listener()
+
+    def litter() -> None:
+        for _ in range(3000):
+            knot: list[object] = []
+            knot.append(knot)
+
+    for _ in range(20):
+        knot: list[object] = [Knot(ends)]
+        knot.append(knot)
+    del knot
+    for _ in range(10):
+        tasks.on_database(litter, listener.done, listener.refused)
+    qtbot.waitUntil(lambda: len(listener.results) == 10)
+    qtbot.waitUntil(lambda: len(ends) == 20)
+
+    assert set(ends) == {threading.get_ident()}
+
+
+class Knot:
+    """Tells on which thread it was destroyed."""
+
+    def __init__(self, ends: list[int]) -> None:
+        self._ends = ends
+
+    def __del__(self) -> None:
+        self._ends.append(threading.get_ident())

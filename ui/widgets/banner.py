@@ -1,6 +1,6 @@
 """A message across the page that stays until it is dealt with."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui.style.colours import Tone, current_colours
@@ -31,13 +31,18 @@ class Banner(QFrame):
         self._action = button("")
         self._action.clicked.connect(self.chosen)
         close = picture_button("close", self.tr("知道了"))
-        close.clicked.connect(self.hide)
-        close.clicked.connect(self.dismissed)
+        close.clicked.connect(self.dismiss)
         line.addWidget(self._picture)
         line.addWidget(self._words, 1)
         line.addWidget(self._action)
         line.addWidget(close)
         self.hide()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Hide it, read as it is."""
+        self.hide()
+        self.dismissed.emit()
 
     @property
     def text(self) -> str:

@@ -1,0 +1,2023 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
+<context>
+    <name>AcknowledgeControl</name>
+    <message>
+        <source>已确认</source>
+        <translation>Confirmed</translation>
+    </message>
+</context>
+<context>
+    <name>Action</name>
+    <message>
+        <source>新建</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>填写</source>
+        <translation>Fill in</translation>
+    </message>
+    <message>
+        <source>添加照片</source>
+        <translation>Add photos</translation>
+    </message>
+    <message>
+        <source>移除照片</source>
+        <translation>Remove photo</translation>
+    </message>
+    <message>
+        <source>解决冲突</source>
+        <translation>Settle conflict</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>通过</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Retire</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>立案</source>
+        <translation>File case</translation>
+    </message>
+    <message>
+        <source>不予立案</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <source>派遣</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>退件</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>挂起</source>
+        <translation>Put on hold</translation>
+    </message>
+    <message>
+        <source>恢复办理</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>延期</source>
+        <translation>Extend</translation>
+    </message>
+    <message>
+        <source>移送</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>处置</source>
+        <translation>Handle</translation>
+    </message>
+    <message>
+        <source>核查</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>结案</source>
+        <translation>Close case</translation>
+    </message>
+    <message>
+        <source>重新立案</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>开工</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>完工</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>验收</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Revoke</translation>
+    </message>
+    <message>
+        <source>服务器留痕</source>
+        <translation>Server stub</translation>
+    </message>
+</context>
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>对整条记录的意见（退回时必填一处：这里，或某一项的批注）</source>
+        <translation>Remark on the whole record (to return it, write one here or beside a field)</translation>
+    </message>
+    <message>
+        <source>总体意见</source>
+        <translation>Overall remark</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>通过</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>已写 {count} 处批注</source>
+        <translation>Remarks written: {count}</translation>
+    </message>
+    <message>
+        <source>作废记录</source>
+        <translation>Void record</translation>
+    </message>
+    <message>
+        <source>作废的原因（作废后不能恢复）</source>
+        <translation>Reason for voiding (this cannot be undone)</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>AssetTable</name>
+    <message>
+        <source>编码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>乡镇 / 村</source>
+        <translation>Township / village</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>知道了</source>
+        <translation>Dismiss</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesCard</name>
+    <message>
+        <source>上次审核之后的改动</source>
+        <translation>Changed since the last review</translation>
+    </message>
+    <message>
+        <source>内容没有改动。</source>
+        <translation>Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>已移除</source>
+        <translation>Removed</translation>
+    </message>
+    <message>
+        <source>顺序有变</source>
+        <translation>Order changed</translation>
+    </message>
+    <message>
+        <source>照片的改动</source>
+        <translation>Changes to photos</translation>
+    </message>
+</context>
+<context>
+    <name>ChooserView</name>
+    <message>
+        <source>新建巡查</source>
+        <translation>New inspection</translation>
+    </message>
+    <message>
+        <source>先选表单，再选设施，按回车开始填写</source>
+        <translation>Choose a form, then an asset; Enter begins</translation>
+    </message>
+    <message>
+        <source>一、选表单</source>
+        <translation>1. Form</translation>
+    </message>
+    <message>
+        <source>二、选设施</source>
+        <translation>2. Asset</translation>
+    </message>
+    <message>
+        <source>搜索名称、编码、村名</source>
+        <translation>Search name, code, village</translation>
+    </message>
+    <message>
+        <source>正在查找设施</source>
+        <translation>Looking up assets</translation>
+    </message>
+    <message>
+        <source>表单</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation>Asset</translation>
+    </message>
+    <message>
+        <source>没有找到设施</source>
+        <translation>No asset found</translation>
+    </message>
+    <message>
+        <source>名录里没有？选择乡镇后直接填写：</source>
+        <translation>Not in the list? Choose a township and begin:</translation>
+    </message>
+    <message>
+        <source>不选设施时的乡镇</source>
+        <translation>Township without an asset</translation>
+    </message>
+    <message>
+        <source>不选设施，开始填写</source>
+        <translation>Begin without an asset</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>换个名称、编码或村名试试。</source>
+        <translation>Try another name, code or village.</translation>
+    </message>
+    <message>
+        <source>名录里还没有这类设施</source>
+        <translation>No assets of this kind are listed yet</translation>
+    </message>
+    <message>
+        <source>请先同步取回名录，或在下面选择乡镇后直接填写。</source>
+        <translation>Sync to fetch the list, or choose a township below and begin.</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>程序出了错，刚才的一步可能没有完成；已保存的内容不受影响。请重新打开程序，并把报告交给管理员：{path}</source>
+        <translation>The program failed and the last step may not have completed; what was saved is unharmed. Open the program again and give this report to your administrator: {path}</translation>
+    </message>
+    <message>
+        <source>瀛巡</source>
+        <translation>Yingxun</translation>
+    </message>
+</context>
+<context>
+    <name>DayField</name>
+    <message>
+        <source>年</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>年-月</source>
+        <translation>Year-month</translation>
+    </message>
+    <message>
+        <source>年-月-日</source>
+        <translation>Year-month-day</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>日历</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryCard</name>
+    <message>
+        <source>送达</source>
+        <translation>Delivery</translation>
+    </message>
+    <message>
+        <source>已送达</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>未送达</source>
+        <translation>Not delivered</translation>
+    </message>
+    <message>
+        <source>条目 {entries} 项，照片 {photos} 张</source>
+        <translation>Entries: {entries}, photos: {photos}</translation>
+    </message>
+</context>
+<context>
+    <name>Diagnosis</name>
+    <message>
+        <source>文件不存在，可能已被移走；请重新选择</source>
+        <translation>The file is gone, perhaps moved; choose it again</translation>
+    </message>
+    <message>
+        <source>这不是文件；请选择照片文件</source>
+        <translation>This is not a file; choose a photo</translation>
+    </message>
+    <message>
+        <source>文件读不出来；请检查权限或存储卡</source>
+        <translation>The file cannot be read; check its permissions or the memory card</translation>
+    </message>
+    <message>
+        <source>文件是空的；请从相机或手机重新拷贝</source>
+        <translation>The file is empty; copy it from the camera or phone again</translation>
+    </message>
+    <message>
+        <source>文件过大；请用普通照片，不要用视频或原始底片</source>
+        <translation>The file is too large; use an ordinary photo, not a video or raw file</translation>
+    </message>
+    <message>
+        <source>这不是照片；请选择 JPEG 或 HEIC 等照片文件</source>
+        <translation>This is not a photo; choose a JPEG, HEIC or similar file</translation>
+    </message>
+    <message>
+        <source>照片不完整；请从相机或手机重新拷贝</source>
+        <translation>The photo is incomplete; copy it from the camera or phone again</translation>
+    </message>
+    <message>
+        <source>画面已损坏；请从相机或手机重新拷贝</source>
+        <translation>The picture is damaged; copy it from the camera or phone again</translation>
+    </message>
+    <message>
+        <source>像素过多，无法显示；请调低相机的分辨率</source>
+        <translation>Too many pixels to show; lower the camera's resolution</translation>
+    </message>
+    <message>
+        <source>照片解码超时；请换一张照片</source>
+        <translation>Reading the photo took too long; use another one</translation>
+    </message>
+    <message>
+        <source>没有拍摄信息；请使用相机原图，不要用聊天软件转发的图片</source>
+        <translation>No camera data; use the original file, not one forwarded by a chat program</translation>
+    </message>
+    <message>
+        <source>拍摄信息已损坏；请从相机或手机重新拷贝</source>
+        <translation>The camera data are damaged; copy the file from the camera or phone again</translation>
+    </message>
+    <message>
+        <source>没有位置；请在相机设置中打开定位</source>
+        <translation>No position; turn on location in the camera's settings</translation>
+    </message>
+    <message>
+        <source>位置为零；相机拍摄时还没有定到位</source>
+        <translation>The position is zero; the camera had no fix yet</translation>
+    </message>
+    <message>
+        <source>位置写得不对，无法读取</source>
+        <translation>The position is malformed and cannot be read</translation>
+    </message>
+    <message>
+        <source>位置超出经纬度范围</source>
+        <translation>The position is outside the range of degrees</translation>
+    </message>
+    <message>
+        <source>位置所用的坐标系不明</source>
+        <translation>The position's datum is not known</translation>
+    </message>
+    <message>
+        <source>位置不在崇明区内；请核对是否选对照片</source>
+        <translation>The position is outside Chongming; check that this is the right photo</translation>
+    </message>
+    <message>
+        <source>没有拍摄时间</source>
+        <translation>No time of taking</translation>
+    </message>
+    <message>
+        <source>拍摄时间写得不对，无法读取</source>
+        <translation>The time of taking is malformed and cannot be read</translation>
+    </message>
+    <message>
+        <source>只有修改时间，没有拍摄时间</source>
+        <translation>Only a time of change, none of taking</translation>
+    </message>
+    <message>
+        <source>拍摄时间没有时区，按北京时间理解</source>
+        <translation>The time has no zone; Beijing time is assumed</translation>
+    </message>
+    <message>
+        <source>拍摄时间晚于现在；请核对相机的时钟</source>
+        <translation>The photo was taken in the future; check the camera's clock</translation>
+    </message>
+</context>
+<context>
+    <name>DoorView</name>
+    <message>
+        <source>瀛巡 · 登录</source>
+        <translation>Yingxun · Sign in</translation>
+    </message>
+    <message>
+        <source>瀛巡</source>
+        <translation>Yingxun</translation>
+    </message>
+    <message>
+        <source>崇明区乡镇巡查 · 没有网络也能用</source>
+        <translation>Township inspection, Chongming district · works without a network</translation>
+    </message>
+    <message>
+        <source>正在打开</source>
+        <translation>Opening</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>不需要网络。</source>
+        <translation>No network needed.</translation>
+    </message>
+    <message>
+        <source>账号</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>在这台电脑上登记另一个人</source>
+        <translation>Enrol another person on this computer</translation>
+    </message>
+    <message>
+        <source>登记这台电脑</source>
+        <translation>Enrol this computer</translation>
+    </message>
+    <message>
+        <source>第一次使用需要登记一次，之后没有网络也能登录。密码与服务器账号相同。</source>
+        <translation>Enrol once; from then on you can sign in without a network. The password is that of your account at the server.</translation>
+    </message>
+    <message>
+        <source>服务器地址</source>
+        <translation>Server address</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enrol</translation>
+    </message>
+    <message>
+        <source>没有网络？用登记文件</source>
+        <translation>No network? Use an enrolment file</translation>
+    </message>
+    <message>
+        <source>返回登录</source>
+        <translation>Back to signing in</translation>
+    </message>
+    <message>
+        <source>用登记文件登记</source>
+        <translation>Enrol from a file</translation>
+    </message>
+    <message>
+        <source>向管理员索取登记文件和口令；用完请删除该文件。</source>
+        <translation>Ask your administrator for the file and its passphrase; delete the file after use.</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose file…</translation>
+    </message>
+    <message>
+        <source>登记文件</source>
+        <translation>Enrolment file</translation>
+    </message>
+    <message>
+        <source>登记口令（首次联网前也用它登录）</source>
+        <translation>Passphrase (also signs you in until first online)</translation>
+    </message>
+    <message>
+        <source>改用网络登记</source>
+        <translation>Enrol by network instead</translation>
+    </message>
+    <message>
+        <source>选择登记文件</source>
+        <translation>Choose an enrolment file</translation>
+    </message>
+</context>
+<context>
+    <name>DueTable</name>
+    <message>
+        <source>期限</source>
+        <translation>Deadline</translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation>Asset</translation>
+    </message>
+    <message>
+        <source>乡镇 / 村</source>
+        <translation>Township / village</translation>
+    </message>
+    <message>
+        <source>检查类型</source>
+        <translation>Kind of check</translation>
+    </message>
+    <message>
+        <source>应完成日</source>
+        <translation>Due on</translation>
+    </message>
+    <message>
+        <source>开始检查 ›</source>
+        <translation>Begin check ›</translation>
+    </message>
+    <message>
+        <source>逾期 {days} 天</source>
+        <translation>{days} d overdue</translation>
+    </message>
+    <message>
+        <source>尚无记录</source>
+        <translation>Never done</translation>
+    </message>
+    <message>
+        <source>本周到期</source>
+        <translation>Due this week</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>“{name}”已经在这条记录里，没有重复添加。</source>
+        <translation>“{name}” is in this record already and was not added again.</translation>
+    </message>
+</context>
+<context>
+    <name>FactsPanel</name>
+    <message>
+        <source>照片信息</source>
+        <translation>Photo details</translation>
+    </message>
+    <message>
+        <source>不明</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>文件名</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>拍摄时间</source>
+        <translation>Taken at</translation>
+    </message>
+    <message>
+        <source>相机</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>像素</source>
+        <translation>Pixels</translation>
+    </message>
+    <message>
+        <source>拍摄方向</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>文件指纹（SHA-256）</source>
+        <translation>Fingerprint (SHA-256)</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>位置来源</source>
+        <translation>Source of position</translation>
+    </message>
+    <message>
+        <source>定位精度</source>
+        <translation>Accuracy</translation>
+    </message>
+    <message>
+        <source>距设施</source>
+        <translation>From the asset</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>写下这一项要怎样改正</source>
+        <translation>Write what is to be corrected here</translation>
+    </message>
+    <message>
+        <source>{label} 的退回意见</source>
+        <translation>Remark on {label}</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>已改</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>两人同时填写，内容不同</source>
+        <translation>Two people answered differently at the same time</translation>
+    </message>
+    <message>
+        <source>采用“{value}”</source>
+        <translation>Use “{value}”</translation>
+    </message>
+    <message>
+        <source>{author}：{text}</source>
+        <translation>{author}: {text}</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>批注 {label}</source>
+        <translation>Remark on {label}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryCard</name>
+    <message>
+        <source>经过</source>
+        <translation>History</translation>
+    </message>
+</context>
+<context>
+    <name>InstanceCard</name>
+    <message>
+        <source>折叠</source>
+        <translation>Collapse</translation>
+    </message>
+    <message>
+        <source>展开</source>
+        <translation>Expand</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>粘贴的图片.png</source>
+        <translation>pasted picture.png</translation>
+    </message>
+    <message>
+        <source>没有添加“{name}”：{why}。</source>
+        <translation>“{name}” was not added: {why}.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>瀛巡 · {person}</source>
+        <translation>Yingxun · {person}</translation>
+    </message>
+    <message>
+        <source>查看同步</source>
+        <translation>Show sync</translation>
+    </message>
+</context>
+<context>
+    <name>NumberControl</name>
+    <message>
+        <source>减一</source>
+        <translation>One less</translation>
+    </message>
+    <message>
+        <source>加一</source>
+        <translation>One more</translation>
+    </message>
+</context>
+<context>
+    <name>Outline</name>
+    <message>
+        <source>目录</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>还差的内容</source>
+        <translation>Still missing</translation>
+    </message>
+    <message>
+        <source>差 {count}</source>
+        <translation>{count} missing</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>还差 {count} 项</source>
+        <translation>Still missing: {count}</translation>
+    </message>
+    <message>
+        <source>可以提交了</source>
+        <translation>Ready to submit</translation>
+    </message>
+</context>
+<context>
+    <name>PageHeader</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCard</name>
+    <message>
+        <source>移除照片 {name}</source>
+        <translation>Remove photo {name}</translation>
+    </message>
+    <message>
+        <source>没有预览</source>
+        <translation>No preview</translation>
+    </message>
+    <message>
+        <source>读取中…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>查看照片 {name}</source>
+        <translation>View photo {name}</translation>
+    </message>
+    <message>
+        <source>查看大图</source>
+        <translation>View full size</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoStrip</name>
+    <message>
+        <source>添加照片</source>
+        <translation>Add photos</translation>
+    </message>
+    <message>
+        <source>{name} 添加照片</source>
+        <translation>{name}: add photos</translation>
+    </message>
+    <message>
+        <source>也可以把照片拖到这里，或按 Ctrl+V 粘贴</source>
+        <translation>Or drop photos here, or paste with Ctrl+V</translation>
+    </message>
+    <message>
+        <source>选择照片</source>
+        <translation>Choose photos</translation>
+    </message>
+    <message>
+        <source>照片和所有文件 (*)</source>
+        <translation>Photos and all files (*)</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoViewer</name>
+    <message>
+        <source>查看照片</source>
+        <translation>View photo</translation>
+    </message>
+    <message>
+        <source>上一张 ←</source>
+        <translation>Previous ←</translation>
+    </message>
+    <message>
+        <source>下一张 →</source>
+        <translation>Next →</translation>
+    </message>
+    <message>
+        <source>放大 +</source>
+        <translation>Zoom in +</translation>
+    </message>
+    <message>
+        <source>缩小 −</source>
+        <translation>Zoom out −</translation>
+    </message>
+    <message>
+        <source>适合窗口 0</source>
+        <translation>Fit window 0</translation>
+    </message>
+    <message>
+        <source>旋转查看 R</source>
+        <translation>Rotate view R</translation>
+    </message>
+    <message>
+        <source>信息 I</source>
+        <translation>Details I</translation>
+    </message>
+    <message>
+        <source>关闭 Esc</source>
+        <translation>Close Esc</translation>
+    </message>
+    <message>
+        <source>第 {number} / {count} 张 · {name}</source>
+        <translation>{number} of {count} · {name}</translation>
+    </message>
+    <message>
+        <source>正在读取照片…</source>
+        <translation>Reading the photo…</translation>
+    </message>
+    <message>
+        <source>这台电脑上没有这张照片的原图；同步之后就能看到。</source>
+        <translation>The original is not on this computer; you will see it after a sync.</translation>
+    </message>
+</context>
+<context>
+    <name>Photos</name>
+    <message>
+        <source>照片自带定位</source>
+        <translation>From the photo</translation>
+    </message>
+    <message>
+        <source>本机定位</source>
+        <translation>From this device</translation>
+    </message>
+    <message>
+        <source>设施登记位置</source>
+        <translation>From the asset</translation>
+    </message>
+    <message>
+        <source>手工标定</source>
+        <translation>Set by hand</translation>
+    </message>
+    <message>
+        <source>{metres} 米</source>
+        <translation>{metres} m</translation>
+    </message>
+    <message>
+        <source>{km} 公里</source>
+        <translation>{km} km</translation>
+    </message>
+    <message>
+        <source>时间不明</source>
+        <translation>Time not known</translation>
+    </message>
+    <message>
+        <source>位置不明</source>
+        <translation>Position not known</translation>
+    </message>
+    <message>
+        <source> ±{metres} 米</source>
+        <translation> ±{metres} m</translation>
+    </message>
+    <message>
+        <source>相机不明</source>
+        <translation>Camera not known</translation>
+    </message>
+    <message>
+        <source>距设施 {distance}</source>
+        <translation>{distance} from the asset</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceCard</name>
+    <message>
+        <source>现场</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>现场照片</source>
+        <translation>Photos of the site</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>没有记录现场位置。</source>
+        <translation>No position of the site was recorded.</translation>
+    </message>
+    <message>
+        <source>距设施 {distance}</source>
+        <translation>{distance} from the asset</translation>
+    </message>
+    <message>
+        <source>精度不明</source>
+        <translation>Accuracy not known</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceControl</name>
+    <message>
+        <source>纬度</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>经度</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>精度 ±{metres} 米</source>
+        <translation>Accuracy ±{metres} m</translation>
+    </message>
+</context>
+<context>
+    <name>PlainControl</name>
+    <message>
+        <source>题型“{type}”暂不支持，请按文字填写。</source>
+        <translation>Questions of type “{type}” are not supported yet; answer in words.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRow</name>
+    <message>
+        <source>退回后已改</source>
+        <translation>Changed after the return</translation>
+    </message>
+    <message>
+        <source>必填</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>退回意见：{text}</source>
+        <translation>Remark: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordHead</name>
+    <message>
+        <source>{form} · 第 {version} 版</source>
+        <translation>{form} · version {version}</translation>
+    </message>
+    <message>
+        <source>已送达</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>未送达</source>
+        <translation>Not delivered</translation>
+    </message>
+    <message>
+        <source>有 {count} 处被两人同时改成不同的内容，请选定一个。</source>
+        <translation>In {count} places two people answered differently at the same time; choose one.</translation>
+    </message>
+    <message>
+        <source>还有 {count} 项内容等待前序，同步后补齐。</source>
+        <translation>Waiting for earlier content: {count}; a sync completes it.</translation>
+    </message>
+    <message>
+        <source>这条记录含有本程序不认识的内容，只能查看；请先更新程序。</source>
+        <translation>This record holds content that this program does not know, so it is read-only; update the program.</translation>
+    </message>
+    <message>
+        <source>这条记录有没写完的修改，保存在本机草稿里。</source>
+        <translation>This record has unfinished changes, kept as a draft on this computer.</translation>
+    </message>
+    <message>
+        <source>批准后有新内容，需要重新审核。</source>
+        <translation>There is new content after the approval; it needs another review.</translation>
+    </message>
+    <message>
+        <source>{author} 退回：{said}</source>
+        <translation>Returned by {author}: {said}</translation>
+    </message>
+    <message>
+        <source>{author} 退回，意见写在各项旁边。</source>
+        <translation>Returned by {author}; the remarks stand beside the fields.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordModel</name>
+    <message>
+        <source>{form} · 第 {version} 版</source>
+        <translation>{form} · version {version}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>正在打开表单</source>
+        <translation>Opening the form</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Revoke</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>丢弃草稿</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>提交（Ctrl+Enter）</source>
+        <translation>Submit (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>基本情况</source>
+        <translation>General</translation>
+    </message>
+    <message>
+        <source>{author} 退回：{said}</source>
+        <translation>Returned by {author}: {said}</translation>
+    </message>
+    <message>
+        <source>{author} 退回，意见写在各题旁边。</source>
+        <translation>Returned by {author}; the remarks stand beside the questions.</translation>
+    </message>
+    <message>
+        <source>没有保存</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>已保存 {time}</source>
+        <translation>Saved {time}</translation>
+    </message>
+    <message>
+        <source>还有 {count} 处要填写或改正，左侧已逐条列出。</source>
+        <translation>To be filled in or corrected: {count}; they are listed at the left.</translation>
+    </message>
+    <message>
+        <source>丢弃“{title}”的草稿？已填写的内容不能恢复；照片原件仍保留在本机。</source>
+        <translation>Discard the draft of “{title}”? What was filled in cannot be recovered; original photos stay on this computer.</translation>
+    </message>
+    <message>
+        <source>丢弃</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>继续填写</source>
+        <translation>Go on filling in</translation>
+    </message>
+</context>
+<context>
+    <name>RecordSheet</name>
+    <message>
+        <source>基本情况</source>
+        <translation>General</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>None</translation>
+    </message>
+</context>
+<context>
+    <name>RecordView</name>
+    <message>
+        <source>已{action}，等待发送给服务器。</source>
+        <translation>{action}: done, waiting to be sent to the server.</translation>
+    </message>
+</context>
+<context>
+    <name>Records</name>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>设施 / 地点</source>
+        <translation>Asset / place</translation>
+    </message>
+    <message>
+        <source>表单</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>巡查时间</source>
+        <translation>Inspected at</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>送达</source>
+        <translation>Delivery</translation>
+    </message>
+    <message>
+        <source>巡查员</source>
+        <translation>Inspector</translation>
+    </message>
+    <message>
+        <source>{status} · 有冲突</source>
+        <translation>{status} · conflict</translation>
+    </message>
+    <message>
+        <source>批准后有新内容</source>
+        <translation>New after approval</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsView</name>
+    <message>
+        <source>巡查记录</source>
+        <translation>Inspections</translation>
+    </message>
+    <message>
+        <source>正在读取记录</source>
+        <translation>Reading the records</translation>
+    </message>
+    <message>
+        <source>还没有巡查记录</source>
+        <translation>No inspections yet</translation>
+    </message>
+    <message>
+        <source>搜索编号、设施、地点</source>
+        <translation>Search number, asset, place</translation>
+    </message>
+    <message>
+        <source>按状态筛选</source>
+        <translation>Filter by status</translation>
+    </message>
+    <message>
+        <source>全部状态</source>
+        <translation>All statuses</translation>
+    </message>
+    <message>
+        <source>按乡镇筛选</source>
+        <translation>Filter by township</translation>
+    </message>
+    <message>
+        <source>全部乡镇</source>
+        <translation>All townships</translation>
+    </message>
+    <message>
+        <source>按表单筛选</source>
+        <translation>Filter by form</translation>
+    </message>
+    <message>
+        <source>全部表单</source>
+        <translation>All forms</translation>
+    </message>
+    <message>
+        <source>只看未送达</source>
+        <translation>Only undelivered</translation>
+    </message>
+    <message>
+        <source>共 {count} 条</source>
+        <translation>{count} in all</translation>
+    </message>
+    <message>
+        <source>换个词搜索，或去掉筛选条件。</source>
+        <translation>Search for another word, or remove filters.</translation>
+    </message>
+    <message>
+        <source>没有符合条件的记录</source>
+        <translation>No record matches</translation>
+    </message>
+    <message>
+        <source>显示全部记录</source>
+        <translation>Show all records</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 新建一次巡查，或先同步，取回已有的记录。</source>
+        <translation>Press Ctrl+N to begin an inspection, or sync to fetch existing records.</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatBox</name>
+    <message>
+        <source>添加一处{name}</source>
+        <translation>Add: {name}</translation>
+    </message>
+    <message>
+        <source>{count} 处</source>
+        <translation>Instances: {count}</translation>
+    </message>
+    <message>
+        <source>未填写</source>
+        <translation>Not answered</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>总体</source>
+        <translation>Overall</translation>
+    </message>
+    <message>
+        <source>现场位置</source>
+        <translation>Position of the site</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>没有待审核的记录</source>
+        <translation>Nothing to review</translation>
+    </message>
+    <message>
+        <source>同步之后，新提交的记录会出现在左侧。</source>
+        <translation>Newly submitted records appear at the left after a sync.</translation>
+    </message>
+    <message>
+        <source>审核</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>待审核的记录</source>
+        <translation>Records to review</translation>
+    </message>
+    <message>
+        <source>J 下一条&#x3000;K 上一条</source>
+        <translation>J next, K previous</translation>
+    </message>
+    <message>
+        <source>全部乡镇</source>
+        <translation>All townships</translation>
+    </message>
+    <message>
+        <source>，只列出最早的 {most} 条</source>
+        <translation>; only the oldest {most} are listed</translation>
+    </message>
+    <message>
+        <source>{count} 条待审核</source>
+        <translation>To review: {count}</translation>
+    </message>
+    <message>
+        <source>{count} 照片</source>
+        <translation>Photos: {count}</translation>
+    </message>
+    <message>
+        <source>有冲突</source>
+        <translation>Conflict</translation>
+    </message>
+    <message>
+        <source>批准后有新内容</source>
+        <translation>New after approval</translation>
+    </message>
+    <message>
+        <source>已{action}：{title}。等待发送给服务器。</source>
+        <translation>{action}: {title}. Waiting to be sent to the server.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchControl</name>
+    <message>
+        <source>选择或输入文字查找</source>
+        <translation>Choose, or type to search</translation>
+    </message>
+</context>
+<context>
+    <name>SentPanel</name>
+    <message>
+        <source>已提交，正在等待发送</source>
+        <translation>Submitted, waiting to be sent</translation>
+    </message>
+    <message>
+        <source>编号 {number}</source>
+        <translation>Number {number}</translation>
+    </message>
+    <message>
+        <source>记录和照片已经签名并保存在本机，不会丢失。</source>
+        <translation>The record and its photos are signed and stored on this computer; nothing will be lost.</translation>
+    </message>
+    <message>
+        <source>等待原因：{reason}。{advice}</source>
+        <translation>Why it waits: {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>外观</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>配色</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>用户与数据</source>
+        <translation>User and data</translation>
+    </message>
+    <message>
+        <source>切换用户</source>
+        <translation>Switch user</translation>
+    </message>
+    <message>
+        <source>当前用户</source>
+        <translation>Signed in</translation>
+    </message>
+    <message>
+        <source>服务器地址</source>
+        <translation>Server address</translation>
+    </message>
+    <message>
+        <source>未设置</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>数据文件夹</source>
+        <translation>Data folder</translation>
+    </message>
+    <message>
+        <source>服务器地址在登记时确定；更换服务器请重新登记。数据已加密，只有本机登记的用户能打开。</source>
+        <translation>The server is fixed at enrolment; to change it, enrol anew. The data are encrypted; only the person enrolled here can open them.</translation>
+    </message>
+    <message>
+        <source>关于瀛巡</source>
+        <translation>About Yingxun</translation>
+    </message>
+    <message>
+        <source>版本 {version} · Apache-2.0 许可。</source>
+        <translation>Version {version} · Apache-2.0 licence.</translation>
+    </message>
+    <message>
+        <source>使用 Qt（LGPL-3.0），以动态链接方式随附，可自行替换。所用程序库及许可：</source>
+        <translation>Uses Qt (LGPL-3.0), linked dynamically, so that you may replace it. Libraries and their licences:</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>今日</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>巡查记录</source>
+        <translation>Inspections</translation>
+    </message>
+    <message>
+        <source>审核</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>导航</source>
+        <translation>Navigation</translation>
+    </message>
+    <message>
+        <source>瀛巡 · 乡镇巡查</source>
+        <translation>Yingxun</translation>
+    </message>
+</context>
+<context>
+    <name>SiteCard</name>
+    <message>
+        <source>现场</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>现场位置</source>
+        <translation>Position of the site</translation>
+    </message>
+    <message>
+        <source>添加带定位的照片后自动填写；也可以填设施的登记位置，或手工输入。</source>
+        <translation>Filled in from photos that carry a position; or use the asset's, or type it.</translation>
+    </message>
+    <message>
+        <source>填设施位置</source>
+        <translation>Use the asset's</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>现场照片</source>
+        <translation>Photos of the site</translation>
+    </message>
+    <message>
+        <source>精度 ±{distance}</source>
+        <translation>Accuracy ±{distance}</translation>
+    </message>
+    <message>
+        <source>精度不明</source>
+        <translation>Accuracy not known</translation>
+    </message>
+    <message>
+        <source>距设施 {distance}</source>
+        <translation>{distance} from the asset</translation>
+    </message>
+</context>
+<context>
+    <name>SlideControl</name>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>未填</source>
+        <translation>Not filled in</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>已退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>待审核</source>
+        <translation>To review</translation>
+    </message>
+    <message>
+        <source>已通过</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>Voided</translation>
+    </message>
+    <message>
+        <source>在用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation>Retired</translation>
+    </message>
+    <message>
+        <source>已上报</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>已立案</source>
+        <translation>Filed</translation>
+    </message>
+    <message>
+        <source>已派遣</source>
+        <translation>Assigned</translation>
+    </message>
+    <message>
+        <source>已挂起</source>
+        <translation>On hold</translation>
+    </message>
+    <message>
+        <source>已处置</source>
+        <translation>Handled</translation>
+    </message>
+    <message>
+        <source>已核查</source>
+        <translation>Verified</translation>
+    </message>
+    <message>
+        <source>不予立案</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <source>已移送</source>
+        <translation>Transferred</translation>
+    </message>
+    <message>
+        <source>已结案</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>已计划</source>
+        <translation>Planned</translation>
+    </message>
+    <message>
+        <source>已开工</source>
+        <translation>Started</translation>
+    </message>
+    <message>
+        <source>已完工</source>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>已验收</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>已确认</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>Revoked</translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message>
+        <source>正在同步</source>
+        <translation>Syncing</translation>
+    </message>
+    <message>
+        <source>尚未联系</source>
+        <translation>Not contacted yet</translation>
+    </message>
+    <message>
+        <source>在线</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>{state} · 待同步 {count} 项</source>
+        <translation>{state} · {count} waiting</translation>
+    </message>
+    <message>
+        <source>{state} · 全部已送达</source>
+        <translation>{state} · all delivered</translation>
+    </message>
+    <message>
+        <source>正在联系服务器…</source>
+        <translation>Contacting the server…</translation>
+    </message>
+    <message>
+        <source>取回新内容</source>
+        <translation>Fetching what is new</translation>
+    </message>
+    <message>
+        <source>发送记录</source>
+        <translation>Sending records</translation>
+    </message>
+    <message>
+        <source>发送照片</source>
+        <translation>Sending photos</translation>
+    </message>
+    <message>
+        <source>取回缩略图</source>
+        <translation>Fetching thumbnails</translation>
+    </message>
+    <message>
+        <source>取回照片</source>
+        <translation>Fetching photos</translation>
+    </message>
+    <message>
+        <source>{done} / {all} 项</source>
+        <translation>{done} of {all}</translation>
+    </message>
+    <message>
+        <source>这台电脑还没有同步过</source>
+        <translation>Never synced on this computer</translation>
+    </message>
+    <message>
+        <source>上次同步 {moment}</source>
+        <translation>Last sync {moment}</translation>
+    </message>
+    <message>
+        <source>同步没有完成：{reason}</source>
+        <translation>Sync did not complete: {reason}</translation>
+    </message>
+    <message>
+        <source>同步没有完成：{reason}。{advice}</source>
+        <translation>Sync did not complete: {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>同步已取消；已送达的部分不会重发，其余下次继续。</source>
+        <translation>Sync was cancelled; what was delivered is not sent again, the rest goes on next time.</translation>
+    </message>
+    <message>
+        <source>同步完成，但有 {count} 项被服务器拒收；原因见下。</source>
+        <translation>Sync completed, but the server refused {count}; see why below.</translation>
+    </message>
+    <message>
+        <source>同步完成：送达 {sent} 项、照片 {photos} 张，收到 {received} 项。</source>
+        <translation>Sync completed: {sent} delivered, {photos} photos, {received} received.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncView</name>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>立即同步</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>服务器状态</source>
+        <translation>State of the server</translation>
+    </message>
+    <message>
+        <source>同步进度</source>
+        <translation>Progress of sync</translation>
+    </message>
+    <message>
+        <source>登录已过期：输入密码，重新登录服务器。本机数据不受影响。</source>
+        <translation>Your sign-in has expired: enter your password to sign in to the server again. Data on this computer are unharmed.</translation>
+    </message>
+    <message>
+        <source>服务器密码</source>
+        <translation>Password at the server</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>重新登录</source>
+        <translation>Sign in again</translation>
+    </message>
+    <message>
+        <source>被拒收，需要处理</source>
+        <translation>Refused, needs you</translation>
+    </message>
+    <message>
+        <source>被拒收的内容</source>
+        <translation>What was refused</translation>
+    </message>
+    <message>
+        <source>等待送达</source>
+        <translation>Waiting to be delivered</translation>
+    </message>
+    <message>
+        <source>等待送达的内容</source>
+        <translation>What waits to be delivered</translation>
+    </message>
+    <message>
+        <source>没有等待送达的内容</source>
+        <translation>Nothing waits</translation>
+    </message>
+    <message>
+        <source>本机的记录和照片都已有服务器回执。</source>
+        <translation>The server has receipted every record and photo of this computer.</translation>
+    </message>
+    <message>
+        <source>等待送达 {count} 项</source>
+        <translation>Waiting to be delivered: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>时:分</source>
+        <translation>Hour:minute</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+</context>
+<context>
+    <name>Today</name>
+    <message>
+        <source>已退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>去订正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>还有 {count} 条意见，打开记录查看。</source>
+        <translation>More remarks: {count}; open the record to read them.</translation>
+    </message>
+    <message>
+        <source>保存于 {moment}</source>
+        <translation>Saved {moment}</translation>
+    </message>
+    <message>
+        <source>{count} 张照片</source>
+        <translation>Photos: {count}</translation>
+    </message>
+    <message>
+        <source>订正中</source>
+        <translation>Correcting</translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
+    </message>
+</context>
+<context>
+    <name>TodayView</name>
+    <message>
+        <source>今日</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>新建巡查</source>
+        <translation>New inspection</translation>
+    </message>
+    <message>
+        <source>正在读取今日事项</source>
+        <translation>Reading the day</translation>
+    </message>
+    <message>
+        <source>逾期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>本周到期</source>
+        <translation>Due this week</translation>
+    </message>
+    <message>
+        <source>已退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>到期检查</source>
+        <translation>Checks due</translation>
+    </message>
+    <message>
+        <source>退回待订正</source>
+        <translation>Returned, to correct</translation>
+    </message>
+    <message>
+        <source>没有待处理的记录</source>
+        <translation>Nothing to deal with</translation>
+    </message>
+    <message>
+        <source>被退回的记录和没写完的草稿会出现在这里。</source>
+        <translation>Returned records and unfinished drafts appear here.</translation>
+    </message>
+    <message>
+        <source>没有逾期的检查</source>
+        <translation>No check is overdue</translation>
+    </message>
+    <message>
+        <source>再按一次“逾期”显示全部事项。</source>
+        <translation>Press “Overdue” again to show everything.</translation>
+    </message>
+    <message>
+        <source>仍可随时按 Ctrl+N 新建一次巡查；若设施名录是空的，请先同步。</source>
+        <translation>You can begin an inspection at any time with Ctrl+N; if the list of assets is empty, sync first.</translation>
+    </message>
+    <message>
+        <source>近七天没有到期的检查</source>
+        <translation>No check is due within seven days</translation>
+    </message>
+</context>
+<context>
+    <name>WaitReason</name>
+    <message>
+        <source>还没有发送</source>
+        <translation>Not sent yet</translation>
+    </message>
+    <message>
+        <source>点“立即同步”，或等待自动同步。</source>
+        <translation>Press “Sync now”, or wait for the automatic sync.</translation>
+    </message>
+    <message>
+        <source>连不上服务器</source>
+        <translation>Server unreachable</translation>
+    </message>
+    <message>
+        <source>数据已安全保存在本机；有网络时会自动再试。</source>
+        <translation>Your data are safe on this computer; it is tried again when there is a network.</translation>
+    </message>
+    <message>
+        <source>应答的不是本区服务器</source>
+        <translation>Another server answered</translation>
+    </message>
+    <message>
+        <source>网络可能需要先登录网页认证；请打开浏览器完成认证，再点“立即同步”。</source>
+        <translation>The network may want you to sign in on a web page; do so in a browser, then press “Sync now”.</translation>
+    </message>
+    <message>
+        <source>登录已过期</source>
+        <translation>Sign-in expired</translation>
+    </message>
+    <message>
+        <source>请在本页输入密码，重新登录服务器。</source>
+        <translation>Enter your password on the sync page to sign in to the server again.</translation>
+    </message>
+    <message>
+        <source>正在发送</source>
+        <translation>Being sent</translation>
+    </message>
+    <message>
+        <source>请稍候。</source>
+        <translation>Please wait.</translation>
+    </message>
+    <message>
+        <source>等待前序</source>
+        <translation>Waits for what came before</translation>
+    </message>
+    <message>
+        <source>服务器还缺这条记录之前的内容；再同步一次会先补发。</source>
+        <translation>The server lacks earlier content of this record; another sync sends it first.</translation>
+    </message>
+    <message>
+        <source>回执核对不上</source>
+        <translation>Receipt not verified</translation>
+    </message>
+    <message>
+        <source>服务器的回执与本机保存的公钥不符，不能当作送达；请联系管理员。</source>
+        <translation>The server's receipt does not match the key kept here, so this does not count as delivered; tell your administrator.</translation>
+    </message>
+    <message>
+        <source>服务器出错</source>
+        <translation>Server error</translation>
+    </message>
+    <message>
+        <source>数据仍在本机；稍后会自动再试，持续出现请联系管理员。</source>
+        <translation>Your data are still here; it is tried again later. If it recurs, tell your administrator.</translation>
+    </message>
+    <message>
+        <source>程序版本过旧</source>
+        <translation>Program too old</translation>
+    </message>
+    <message>
+        <source>请更新程序后再同步；数据仍在本机，不会丢失。</source>
+        <translation>Update the program, then sync; your data are still here and will not be lost.</translation>
+    </message>
+    <message>
+        <source>服务器拒收</source>
+        <translation>Refused by the server</translation>
+    </message>
+    <message>
+        <source>请打开记录，按所写原因处理后重新提交。</source>
+        <translation>Open the record, deal with the reason given, then submit again.</translation>
+    </message>
+    <message>
+        <source>内容不合规范</source>
+        <translation>Content not in order</translation>
+    </message>
+    <message>
+        <source>请打开记录检查后重新提交；若仍被退，请联系管理员。</source>
+        <translation>Open the record, check it and submit again; if it is refused again, tell your administrator.</translation>
+    </message>
+    <message>
+        <source>本机数据与服务器分叉</source>
+        <translation>This computer and the server have forked</translation>
+    </message>
+    <message>
+        <source>这台电脑可能被还原或复制过；请重新登记本机，未送达的内容会重新签发。</source>
+        <translation>This computer may have been restored or copied; enrol it anew, and what was not delivered is signed again.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingTable</name>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>怎么办</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>产生于</source>
+        <translation>Made at</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>（未命名）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>全区</source>
+        <translation>Whole district</translation>
+    </message>
+    <message>
+        <source>zh</source>
+        <translation>en</translation>
+    </message>
+    <message>
+        <source>已送达</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>未送达 · {count} 项</source>
+        <translation>Not delivered · {count}</translation>
+    </message>
+</context>
+</TS>
