@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Row, delete, select
 
 from app.domain.draft import Draft, DraftPhoto
 from app.domain.stream import Stream
-from db.projections import upsert
 from db.tables import drafts
+from db.upsert import upsert
 
 
 def put_draft(connection: Connection, draft: Draft) -> None:

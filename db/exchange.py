@@ -12,9 +12,9 @@ from app.domain.stream import Stream
 from app.ports.exchange import HeldPhoto, Page, Received, Result
 from db import outbox, reception
 from db.engine import reading, writing
-from db.projections import upsert
 from db.store import ClientStore
 from db.tables import meta, photos
+from db.upsert import upsert
 
 
 class ClientExchange:

@@ -8,8 +8,8 @@ from app.domain.keys import PrivateKey
 from app.domain.receipt import PhotoReceipt, sign_photo_receipt
 from app.domain.stream import Stream
 from db.engine import reading, writing
-from db.projections import upsert
 from db.tables import attachments, photos
+from db.upsert import upsert
 
 
 class HoldingTable:

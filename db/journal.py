@@ -13,6 +13,7 @@ from app.domain.stream import DIRECTORY, Stream
 from db import projections
 from db.rows import LOG, OUTBOX, entries_of, entry_of, row_of
 from db.tables import chains, entries
+from db.upsert import upsert
 
 
 def append(connection: Connection, acts: Sequence[Act], author: Author, at: str) -> tuple[Entry, ...]:
@@ -50,7 +51,7 @@ def chain_head(connection: Connection, stream: Stream, device: str) -> ChainHead
 def set_chain_head(connection: Connection, stream: Stream, device: str, head: ChainHead) -> None:
     """Move a device's chain."""
     key = {"township": stream.township, "subject": stream.subject, "device": device}
-    projections.upsert(connection, chains, {**key, "number": head.number, "hash": head.hash})
+    upsert(connection, chains, {**key, "number": head.number, "hash": head.hash})
 
 
 def state_of(connection: Connection, stream: Stream, record: str) -> State:

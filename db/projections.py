@@ -4,13 +4,12 @@ Updated in the transaction of the entries they show. Deleting them all and calli
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, func, select, update
 
 from app.domain.canonical import Json, canonical
 from app.domain.draft import SITE
@@ -21,11 +20,14 @@ from app.domain.stream import Stream
 from db import search
 from db.rows import HELD, LOG, OUTBOX, entry_of
 from db.tables import assets, attachments, entries, meta, photos, records, visits
+from db.upsert import upsert, upsert_all
 
 COUNTED = (Status.SUBMITTED, Status.APPROVED)
 """An inspection in one of these states counts as a visit."""
 
 _BATCH = 500
+
+_Name = TypeVar("_Name")
 
 
 def refresh(connection: Connection, stream: Stream, names: Iterable[str]) -> None:
@@ -44,26 +46,34 @@ def refresh(connection: Connection, stream: Stream, names: Iterable[str]) -> Non
             .order_by(entries.c.record)
         ).all()
         by_record = {record: list(rows) for record, rows in groupby(found, key=lambda row: row.record)}
+        folded = []
         for record in batch:
             rows = by_record.get(record, [])
             state = fold(record, stream, [entry_of(row) for row in rows])
-            project(connection, state, at=max((_utc(row.at) for row in rows), default=""))
+            folded.append((state, max((_utc(row.at) for row in rows), default="")))
+        project(connection, folded)
         recount(connection, stream.township, batch)
 
 
-def project(connection: Connection, state: State, at: str) -> None:
-    """Write what lists show of a record, but how much of it is unsent; ``at`` is when its newest entry arrived here."""
-    if state.kind is None or state.status is None:
-        _remove(connection, state.stream.township, state.record)
-        return
-    row = _record_row(state, at)
-    upsert(connection, records, row)
-    _project_photos(connection, state)
-    if state.kind is RecordKind.ASSET:
-        upsert(connection, assets, _asset_row(state))
-    elif state.kind is RecordKind.INSPECTION:
-        _project_visit(connection, state.stream.township, row["asset"], row["form"])
-    search.index(connection, state.stream.township, state.record)
+def project(connection: Connection, folded: Sequence[tuple[State, str]]) -> None:
+    """Write what lists show of records, but how much of it is unsent.
+
+    Args:
+        connection: within a writing transaction.
+        folded: each record's state, and when its newest entry arrived here.
+    """
+    for state, _ in folded:
+        if state.kind is None or state.status is None:
+            _remove(connection, state.stream.township, state.record)
+    shown = [(state, at) for state, at in folded if state.kind is not None and state.status is not None]
+    rows = [_record_row(state, at) for state, at in shown]
+    upsert_all(connection, records, rows)
+    _project_photos(connection, [state for state, _ in shown])
+    upsert_all(connection, assets, [_asset_row(state) for state, _ in shown if state.kind is RecordKind.ASSET])
+    inspections = [row for row in rows if row["kind"] is RecordKind.INSPECTION]
+    _project_visits(connection, {(row["township"], row["asset"], row["form"]) for row in inspections})
+    for township, names in _by_township((row["township"], row["record"]) for row in rows):
+        search.index(connection, township, names)
 
 
 def rebuild(connection: Connection) -> None:
@@ -125,15 +135,6 @@ _UNSENT = (
 """How much of a record has no receipt, as an expression beside a row of ``records``."""
 
 
-def upsert(connection: Connection, table: Table, row: Mapping[str, object]) -> None:
-    """Insert a row, or put it in place of the one with its key."""
-    keys = [column.name for column in table.primary_key]
-    insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table).values(**row)
-    changed = {name: statement.excluded[name] for name in row if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
-
-
 def remove_stream(connection: Connection, stream: Stream) -> None:
     """Delete the projections of every record of a stream."""
     found = connection.execute(
@@ -151,7 +152,7 @@ def _remove(connection: Connection, township: str, record: str) -> None:
     for table in (records, assets, attachments):
         connection.execute(delete(table).where(table.c.township == township, table.c.record == record))
     if visited is not None:
-        _project_visit(connection, township, visited.asset, visited.form)
+        _project_visits(connection, [(township, visited.asset, visited.form)])
 
 
 def _record_row(state: State, at: str) -> dict[str, Any]:
@@ -196,43 +197,54 @@ def _asset_row(state: State) -> dict[str, object]:
     }
 
 
-def _project_photos(connection: Connection, state: State) -> None:
-    township = state.stream.township
-    connection.execute(
-        delete(attachments).where(attachments.c.township == township, attachments.c.record == state.record)
-    )
-    rows = [
-        {
-            "township": township,
+def _project_photos(connection: Connection, states: Sequence[State]) -> None:
+    for township, names in _by_township((state.stream.township, state.record) for state in states):
+        gone = (attachments.c.township == township) & attachments.c.record.in_(names)
+        connection.execute(delete(attachments).where(gone))
+    rows = [row for state in states for row in _photo_rows(state)]
+    if rows:
+        connection.execute(attachments.insert(), rows)
+
+
+def _photo_rows(state: State) -> Iterator[dict[str, object]]:
+    for photo, body in state.attached().items():
+        yield {
+            "township": state.stream.township,
             "record": state.record,
             "photo": photo,
             "subject": state.stream.subject,
             "sha256": body["sha256"],
             "size": body["size"],
         }
-        for photo, body in state.attached().items()
-    ]
-    if rows:
-        connection.execute(attachments.insert(), rows)
 
 
-def _project_visit(connection: Connection, township: str, asset: str | None, form: str | None) -> None:
-    if not asset or not form:
-        return
-    newest = connection.execute(
-        select(func.max(records.c.made_at)).where(
-            records.c.township == township,
-            records.c.asset == asset,
-            records.c.form == form,
-            records.c.status.in_(COUNTED),
+def _project_visits(connection: Connection, touched: Iterable[tuple[str, str | None, str | None]]) -> None:
+    """Look again for the newest visit of each asset under each form, both named by text that is not empty."""
+    for township, pairs in _by_township((town, (asset, form)) for town, asset, form in touched if asset and form):
+        of_assets = (records.c.township == township) & records.c.asset.in_([asset for asset, _ in pairs])
+        found = connection.execute(
+            select(records.c.asset, records.c.form, func.max(records.c.made_at).label("made_at"))
+            .where(of_assets, records.c.status.in_(COUNTED))
+            .group_by(records.c.asset, records.c.form)
         )
-    ).scalar()
-    if newest is None:
-        connection.execute(
-            delete(visits).where(visits.c.township == township, visits.c.asset == asset, visits.c.form == form)
-        )
-    else:
-        upsert(connection, visits, {"township": township, "asset": asset, "form": form, "made_at": newest})
+        newest = {(row.asset, row.form): row.made_at for row in found}
+        for asset, form in pairs:
+            if (asset, form) not in newest:
+                here = (visits.c.township == township) & (visits.c.asset == asset) & (visits.c.form == form)
+                connection.execute(delete(visits).where(here))
+        rows = [
+            {"township": township, "asset": asset, "form": form, "made_at": newest[asset, form]}
+            for asset, form in pairs
+            if (asset, form) in newest
+        ]
+        upsert_all(connection, visits, rows)
+
+
+def _by_township(names: Iterable[tuple[str, _Name]]) -> list[tuple[str, list[_Name]]]:
+    grouped: dict[str, list[_Name]] = {}
+    for township, name in names:
+        grouped.setdefault(township, []).append(name)
+    return sorted(grouped.items())
 
 
 def _text(value: Json) -> str | None:

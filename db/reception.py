@@ -16,9 +16,9 @@ from app.domain.stream import DIRECTORY, GENESIS, Stream, digest_after
 from app.errors import AppError
 from app.ports.exchange import Page, Received
 from db import journal, projections
-from db.projections import upsert
 from db.rows import HELD, LOG, OUTBOX, row_of
 from db.tables import chains, entries, photos, streams
+from db.upsert import upsert
 
 
 class Reception:

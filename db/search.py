@@ -3,22 +3,27 @@
 The index hangs on the implicit row ids of ``records``: whoever compacts the file rebuilds the projections.
 """
 
+import json
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 COLUMNS = ("number", "title", "place")
 """What is searched; each has its own column in the index, so that no word is found across the end of one."""
 
 
-def index(connection: Connection, township: str, record: str) -> None:
-    """Index one record's number, title and place; does nothing at an end without an index."""
+def index(connection: Connection, township: str, names: Sequence[str]) -> None:
+    """Index the number, title and place of a township's records; does nothing at an end without an index."""
     if not _has_index(connection):
         return
-    rowid, *texts = connection.exec_driver_sql(
-        "SELECT rowid, number, title, place FROM records WHERE township = ? AND record = ?", (township, record)
-    ).one()
+    found = connection.exec_driver_sql(
+        "SELECT rowid, number, title, place FROM records "
+        "WHERE township = ? AND record IN (SELECT value FROM json_each(?))",
+        (township, json.dumps(names)),
+    )
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO records_text (rowid, number, title, place) VALUES (?, ?, ?, ?)",
-        (rowid, *map(spaced, texts)),
+        [(rowid, *map(spaced, texts)) for rowid, *texts in found],
     )
 
 

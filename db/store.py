@@ -19,6 +19,7 @@ from db.engine import open_sqlite, reading, writing
 from db.migrate import upgrade
 from db.rows import HELD, OUTBOX, entries_of
 from db.tables import entries, meta, photos, streams
+from db.upsert import upsert
 
 STORE_NAME = "store.db"
 
@@ -196,5 +197,5 @@ class ClientUnit(ClientReading):
         """Return the next number of the day, 1, 2, 3 …, for the 编号 of a record."""
         name = f"counter/{township}/{day}"
         count = int(self.note(name) or 0) + 1
-        projections.upsert(self._connection, meta, {"name": name, "value": str(count)})
+        upsert(self._connection, meta, {"name": name, "value": str(count)})
         return count

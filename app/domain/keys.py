@@ -1,6 +1,6 @@
 """Ed25519 keys of devices and of the server (RFC 8032, through libsodium)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
@@ -41,9 +41,14 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class PrivateKey:
-    """The half that never leaves its machine: a seed of 32 bytes."""
+    """The half that never leaves its machine: a seed of 32 bytes; raise ValueError for another number of them."""
 
     seed: bytes
+    _signing: SigningKey = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Deriving it from the seed costs as much as a signature.
+        object.__setattr__(self, "_signing", SigningKey(self.seed))
 
     @classmethod
     def generate(cls) -> "PrivateKey":
@@ -53,11 +58,11 @@ class PrivateKey:
     @property
     def public(self) -> PublicKey:
         """The other half."""
-        return PublicKey(bytes(SigningKey(self.seed).verify_key))
+        return PublicKey(bytes(self._signing.verify_key))
 
     def sign(self, message: bytes) -> bytes:
         """Return the signature of the message: 64 bytes."""
-        return SigningKey(self.seed).sign(message).signature
+        return self._signing.sign(message).signature
 
     def __repr__(self) -> str:
         return f"PrivateKey(of {self.public.hex[:8]})"

@@ -91,8 +91,7 @@ class LogLedger:
     def directory(self) -> Directory:
         """Return who is who now."""
         with reading(self._engine) as connection:
-            self._roll = self._read_roll(connection)
-        return self._roll.directory
+            return self._read_roll(connection).directory
 
     def stream(self, stream: Stream) -> tuple[Entry, ...]:
         """Return all of a stream in the log's order."""
@@ -114,7 +113,9 @@ class LogLedger:
         return entry
 
     def _read_roll(self, connection: Connection) -> Roll:
-        return read_roll(connection, self._roll)
+        """Return the roll before this transaction writes anything: what is kept of it is committed."""
+        self._roll = roll = read_roll(connection, self._roll)
+        return roll
 
     def _transact(self, act: Callable[[Connection], _Result]) -> _Result:
         """Run in one writing transaction; once more if another process made the same stream or entry meanwhile."""

@@ -4,9 +4,10 @@ from sqlalchemy import Connection, insert, update
 
 from app.domain.fold import fold
 from db.ledger.docket import Docket
-from db.projections import project, upsert
+from db.projections import project
 from db.rows import LOG, row_of
 from db.tables import chains, entries, streams, stubs
+from db.upsert import upsert_all
 
 
 def write(connection: Connection, docket: Docket, at: str) -> None:
@@ -17,9 +18,11 @@ def write(connection: Connection, docket: Docket, at: str) -> None:
     _write_stubs(connection, docket)
     _write_chains(connection, docket)
     _write_heads(connection, docket)
-    for stream, record in {(entry.stream, entry.record) for entry in docket.touched()}:
-        held = docket.records[stream.township, record]
-        project(connection, fold(record, stream, held), at)
+    touched = sorted({(entry.stream, entry.record) for entry in docket.touched()})
+    project(
+        connection,
+        [(fold(record, stream, docket.records[stream.township, record]), at) for stream, record in touched],
+    )
 
 
 def _write_stubs(connection: Connection, docket: Docket) -> None:
@@ -37,10 +40,18 @@ def _write_stubs(connection: Connection, docket: Docket) -> None:
 
 
 def _write_chains(connection: Connection, docket: Docket) -> None:
-    for stream, device in docket.moved:
-        head = docket.chains[stream, device]
-        key = {"township": stream.township, "subject": stream.subject, "device": device}
-        upsert(connection, chains, {**key, "number": head.number, "hash": head.hash})
+    heads = [(stream, device, docket.chains[stream, device]) for stream, device in sorted(docket.moved)]
+    rows = [
+        {
+            "township": stream.township,
+            "subject": stream.subject,
+            "device": device,
+            "number": head.number,
+            "hash": head.hash,
+        }
+        for stream, device, head in heads
+    ]
+    upsert_all(connection, chains, rows)
 
 
 def _write_heads(connection: Connection, docket: Docket) -> None:
