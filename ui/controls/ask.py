@@ -9,10 +9,11 @@ from app.domain.canonical import Json
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice: what is stored and what is shown."""
+    """A choice: what is stored, what is shown, and the bytes of its picture; empty for none."""
 
     value: str
     label: str
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Ask:
         options: the choices, filtered already.
         parameters: as written in the workbook, for example ``start``, ``end`` and ``step`` of a range.
         is_read_only: whether nobody may answer.
+        near: latitude and longitude in degrees at which an empty map begins; None for the middle of the district.
     """
 
     type: str
@@ -34,6 +36,7 @@ class Ask:
     options: tuple[Option, ...] = ()
     parameters: Mapping[str, str] = field(default_factory=dict)
     is_read_only: bool = False
+    near: tuple[float, float] | None = None
 
 
 def text_of(answer: Json) -> str:

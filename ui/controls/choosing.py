@@ -1,7 +1,9 @@
 """One of several: radio buttons for a few, a box that is searched by typing for many."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -14,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.canonical import Json
-from ui.controls.ask import Ask, text_of
+from ui.controls.arranging import PICTURE_PX, lay_out, picture_of, wear_picture
+from ui.controls.ask import Ask, Option, text_of
 from ui.controls.control import Control, WheelGuard
 from ui.style.metrics import dp, touch
-from ui.widgets.flow import FlowLayout
 
 MAX_RADIOS = 7
 ROWS_SHOWN = 12
@@ -32,17 +34,26 @@ class RadioControl(Control):
         self._group = QButtonGroup(self)
         self._pressed: QAbstractButton | None = None
         self.buttons: dict[str, QRadioButton] = {}
-        layout = FlowLayout(self, spacing=dp(8))
         for option in ask.options:
-            button = QRadioButton(option.label, self)
+            button = self.make_button(option)
             button.setMinimumHeight(touch())
             button.installEventFilter(self)
             self.make_entry(button, option.label)
             self._group.addButton(button)
-            layout.addWidget(button)
             self.buttons[option.value] = button
+        self.lay_out()
         self._group.buttonPressed.connect(self._note)
         self._group.buttonClicked.connect(self._tell)
+
+    def make_button(self, option: Option) -> QRadioButton:
+        """Return the button of a choice."""
+        button = QRadioButton(option.label, self)
+        wear_picture(button, option)
+        return button
+
+    def lay_out(self) -> None:
+        """Put the buttons into place."""
+        lay_out(self, list(self.buttons.values()), self.ask.appearance)
 
     def show_answer(self, answer: Json) -> None:
         """Check the button of the value; none for a value that is not among the choices."""
@@ -101,8 +112,7 @@ class SearchControl(Control):
         self.box.setMinimumHeight(touch())
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.addItem("", None)
-        for option in ask.options:
-            self.box.addItem(option.label, option.value)
+        add_options(self.box, ask.options)
         WheelGuard.on(self.box)
         self._help_typing()
         self.make_entry(self.box)
@@ -140,3 +150,14 @@ class SearchControl(Control):
         elif index != self.box.currentIndex():
             self.box.setCurrentIndex(index)
             self._tell(index)
+
+
+def add_options(box: QComboBox, options: Sequence[Option]) -> None:
+    """Put choices into a list, with their pictures if they have any."""
+    for option in options:
+        picture = picture_of(option)
+        if picture is None:
+            box.addItem(option.label, option.value)
+        else:
+            box.addItem(QIcon(picture), option.label, option.value)
+            box.setIconSize(QSize(dp(PICTURE_PX) // 2, dp(PICTURE_PX) // 2))

@@ -1,5 +1,6 @@
 """How controls look: large enough for fingers, and red where an answer is wrong; worn by the pages that hold them."""
 
+from ui.controls.stars import FULL
 from ui.style.colours import current_colours
 from ui.style.metrics import dp
 
@@ -33,5 +34,14 @@ Control QSlider::handle:horizontal {{
 Control QSlider::handle:horizontal:focus {{ background: {colours.selection}; border: 3px solid {colours.primary}; }}
 Control[{WRONG}="true"] QLineEdit, Control[{WRONG}="true"] QComboBox, Control[{WRONG}="true"] QPlainTextEdit {{
   border-color: {colours.danger.ink}; }}
+Control QRadioButton#star {{ background: transparent; border: 1px solid transparent; padding: 0;
+  color: {colours.faint}; font-size: {dp(26)}px; spacing: 0; min-height: {dp(40)}px; }}
+Control QRadioButton#star:checked, Control QRadioButton#star[{FULL}="true"] {{ color: {colours.warning.ink}; }}
+Control QRadioButton#star:focus {{ border: 2px solid {colours.primary}; padding: 0; }}
+Control QRadioButton#star::indicator {{ width: 0; height: 0; border: 0; }}
+Control QPushButton#picked {{ background: {colours.info.wash}; border-color: {colours.primary};
+  color: {colours.info.ink}; padding: {dp(4)}px {dp(10)}px; }}
+Control QListWidget {{ border: 1px solid {colours.edge}; border-radius: {dp(4)}px; }}
+Control QListWidget::item {{ min-height: {dp(34)}px; padding: {dp(4)}px {dp(10)}px; }}
 QFrame#popup {{ background: {colours.surface}; border: 1px solid {colours.edge}; }}
 """

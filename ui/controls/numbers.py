@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.canonical import Json
 from ui.controls.ask import Ask, number_of, plain, text_of
 from ui.controls.control import Control
+from ui.controls.stepping import step_button
 from ui.style.metrics import dp, touch
 
 MAX_CHARACTERS = 18
@@ -48,8 +49,8 @@ class NumberControl(Control):
         self.field.setMaximumWidth(dp(FIELD_PX))
         self.field.installEventFilter(self)
         self.make_entry(self.field)
-        self.fewer = self._step_button("−", self.tr("减一"))
-        self.more = self._step_button("+", self.tr("加一"))
+        self.fewer = step_button(self, "−", self.tr("减一"))
+        self.more = step_button(self, "+", self.tr("加一"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -80,15 +81,6 @@ class NumberControl(Control):
                 self._step(step)
                 return True
         return super().eventFilter(watched, event)
-
-    def _step_button(self, sign: str, name: str) -> QPushButton:
-        button = QPushButton(sign, self)
-        button.setObjectName("step")
-        button.setFixedSize(touch(), touch())
-        button.setAutoRepeat(True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setAccessibleName(f"{self.ask.label} {name}")
-        return button
 
     def _step(self, by: int) -> None:
         number = number_of(self.field.text()) or Decimal(0)

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.domain.canonical import Json
-from ui.controls.ask import Ask, members_of
+from ui.controls.arranging import lay_out, wear_picture
+from ui.controls.ask import Ask, Option, members_of
 from ui.controls.control import Control
-from ui.style.metrics import dp, touch
-from ui.widgets.flow import FlowLayout
+from ui.style.metrics import touch
 
 ACKNOWLEDGED = "OK"
 """What an acknowledged question stores. Source: ODK XForms specification, trigger."""
@@ -19,14 +19,23 @@ class CheckControl(Control):
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(ask, parent)
         self.boxes: dict[str, QCheckBox] = {}
-        layout = FlowLayout(self, spacing=dp(8))
         for option in ask.options:
-            box = QCheckBox(option.label, self)
+            box = self.make_box(option)
             box.setMinimumHeight(touch())
             self.make_entry(box, option.label)
             box.clicked.connect(self._tell)
-            layout.addWidget(box)
             self.boxes[option.value] = box
+        self.lay_out()
+
+    def make_box(self, option: Option) -> QCheckBox:
+        """Return the box of a choice."""
+        box = QCheckBox(option.label, self)
+        wear_picture(box, option)
+        return box
+
+    def lay_out(self) -> None:
+        """Put the boxes into place."""
+        lay_out(self, list(self.boxes.values()), self.ask.appearance)
 
     def show_answer(self, answer: Json) -> None:
         """Check the boxes of the values."""

@@ -1,15 +1,18 @@
 """Text: one line or several, and the plain field that stands in for a type of question that is not known."""
 
-from PySide6.QtCore import QSignalBlocker, Slot
+import unicodedata
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.canonical import Json
 from ui.controls.ask import Ask, text_of
 from ui.controls.control import Control
-from ui.style.metrics import touch
+from ui.style.metrics import dp, touch
 from ui.widgets.labels import label
 
 LINES_SHOWN = 4
+DIGITS_PX = 320
 
 
 class LineControl(Control):
@@ -19,6 +22,8 @@ class LineControl(Control):
         super().__init__(ask, parent)
         self.field = QLineEdit(self)
         self.field.setMinimumHeight(touch())
+        if "masked" in ask.appearance:
+            self.field.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.make_entry(self.field)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -37,6 +42,23 @@ class LineControl(Control):
     @Slot(str)
     def _tell(self, text: str) -> None:
         self.answered.emit(text or None)
+
+
+class DigitsControl(LineControl):
+    """Text that is mostly digits, such as a number of a plate or a telephone; zeros in front stay."""
+
+    def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
+        super().__init__(ask, parent)
+        self.field.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+        self.field.setMaximumWidth(dp(DIGITS_PX))
+
+    @Slot(str)
+    def _tell(self, text: str) -> None:
+        """Make plain digits of the full-width ones of an input method."""
+        narrow = unicodedata.normalize("NFKC", text)
+        if narrow != text:
+            self.field.setText(narrow)
+        super()._tell(narrow)
 
 
 class PlainControl(LineControl):

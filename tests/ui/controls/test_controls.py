@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.canonical import Json
 from app.forms.definition import QuestionType
-from ui.controls.ask import Ask, Option
+from tests.ui.controls.showing import GRADES, VILLAGES, ask, shown
+from ui.controls.ask import Ask
 from ui.controls.choosing import RadioControl, SearchControl
 from ui.controls.control import Control
-from ui.controls.look import control_sheet
 from ui.controls.making import make_control
+from ui.controls.mapped import PointControl
 from ui.controls.moments import MomentControl
 from ui.controls.numbers import NumberControl
 from ui.controls.places import PlaceControl
@@ -22,23 +23,6 @@ from ui.controls.telling import ReadingControl
 from ui.controls.ticking import AcknowledgeControl, CheckControl
 from ui.controls.written import LineControl, ParagraphControl, PlainControl
 from ui.style.metrics import TOUCH_PX
-
-GRADES = tuple(Option(value, label) for value, label in (("good", "完好"), ("poor", "较差"), ("bad", "危险")))
-VILLAGES = tuple(Option(f"v{number}", f"{number}号村") for number in range(1, 31))
-
-
-def shown(qtbot: QtBot, control: Control) -> list[Json]:
-    """Show a control alone in a window and return the list that its answers go to."""
-    told: list[Json] = []
-    qtbot.addWidget(control)
-    control.setStyleSheet(control_sheet())
-    control.answered.connect(told.append)
-    control.show()
-    return told
-
-
-def ask(kind: str, *appearance: str, options: tuple[Option, ...] = (), **parameters: str) -> Ask:
-    return Ask(kind, "技术状况", frozenset(appearance), options, parameters)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +41,7 @@ def ask(kind: str, *appearance: str, options: tuple[Option, ...] = (), **paramet
         (ask("date"), MomentControl),
         (ask("time"), MomentControl),
         (ask("dateTime"), MomentControl),
-        (ask("geopoint"), PlaceControl),
+        (ask("geopoint"), PointControl),
         (ask("note"), ReadingControl),
         (ask("calculate"), ReadingControl),
         (ask("acknowledge"), AcknowledgeControl),
