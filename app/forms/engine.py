@@ -261,7 +261,7 @@ class Engine:
         return node
 
     def remove(self, node: Node) -> None:
-        """Take an instance out."""
+        """Take an instance out; its keys are not named as changed, since nothing answers to them any more."""
         if node.parent is None:
             return
         gone = list(node.below())
@@ -270,6 +270,7 @@ class Engine:
         self.touch_all(gone)
         for below in gone:
             del self.nodes[below.key]
+            self.changed.pop(below.key, None)
         self.structure_changed(node.place, node.parent)
 
     def structure_changed(self, place: Place, parent: Node) -> None:

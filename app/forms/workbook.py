@@ -77,8 +77,9 @@ def _convert(source: FormSource) -> ReadWorkbook:
     tree = workbook_to_json(workbook_dict=workbook, fallback_form_name=source.name, warnings=remarks)
     survey = create_survey_element_from_dict(tree)
     xform = survey.to_xml(validate=False, pretty_print=False, warnings=remarks)
+    told = tuple(remark for remark in remarks if "max-pixels" not in remark)  # photos are kept as they were taken
     settings: Mapping[str, str] = next(iter(workbook.settings or ()), {})
-    return ReadWorkbook(xform, tree, settings, rows, tuple(workbook.external_choices or ()), tuple(remarks))
+    return ReadWorkbook(xform, tree, settings, rows, tuple(workbook.external_choices or ()), told)
 
 
 def _nesting(rows: Sequence[Mapping[str, Any]]) -> int:

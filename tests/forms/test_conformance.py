@@ -73,6 +73,11 @@ CASES = [
     ("/data/parent::node()", "1two words2026-05-013x4y31.6 121.5 0 0"),
     ("count(//n | //k | //n)", "4"),
     ("name(/data/*[2])", "b"),
+    ("name((//k | /data/a)[1])", "a"),
+    ("count(/data/rep/following-sibling::rep)", "1"),
+    ("/data/rep[2]/preceding-sibling::*[1]/k", "x"),
+    ("count(/data/c/preceding::*)", "2"),
+    ("count(/data/rep[1]/following::*)", "4"),
     ("thousands-sep(1234567)", "1,234,567"),
 ]
 

@@ -67,6 +67,15 @@ def test_answers_are_applied_in_the_order_of_the_file() -> None:
     assert first["values"]["b"] == "x!"  # type: ignore[index]  # values are a mapping
 
 
+def test_no_instance_is_added_where_the_form_says_how_many_there_are() -> None:
+    made = form(question("begin_repeat", "parts", repeat_count="2"), "text kind", "end_repeat")
+
+    with pytest.raises(AppError) as refused:
+        fill(Session(made, context()), {"parts[3]/kind": "x"})
+
+    assert refused.value.code == "form.no_such_key"
+
+
 @pytest.mark.parametrize(
     ("document", "code"),
     [

@@ -74,6 +74,28 @@ def test_positions_follow_when_instances_come_go_and_move() -> None:
     assert places() == ["1", "2"]
 
 
+def test_a_trigger_inside_an_instance_concerns_that_instance_only() -> None:
+    record = session(
+        "begin_repeat r", "text a", question("text", "b", trigger="${a}", calculation="concat(${a}, '!')"), "end_repeat"
+    )
+    first, second = record.instances("r")[0], record.add_repeat("r")
+
+    record.set(f"{second}/a", "x")
+
+    assert (record.value(f"{first}/b"), record.value(f"{second}/b")) == (None, "x!")
+
+
+def test_what_was_removed_is_not_named_as_changed() -> None:
+    record = session(*ROOMS)
+    first = record.instances("rooms")[0]
+    record.set(f"{record.instances(f'{first}/walls')[0]}/width", "2")
+
+    changed = record.remove_repeat(first)
+
+    assert {"rooms", "total", "many"} <= set(changed)
+    assert not [key for key in changed if key.startswith(first)]
+
+
 def test_an_instance_can_be_put_behind_another() -> None:
     record = session(*ROOMS)
     first = record.instances("rooms")[0]

@@ -240,6 +240,18 @@ def test_a_trigger_sets_a_value_only_when_its_question_changes() -> None:
     assert record.value("copy") == "mine"
 
 
+def test_one_question_may_trigger_several() -> None:
+    record = session(
+        "text a",
+        question("text", "b", trigger="${a}", calculation="concat(${a}, '1')"),
+        question("text", "c", trigger="${a}", calculation="concat(${a}, '2')"),
+    )
+
+    record.set("a", "x")
+
+    assert (record.value("b"), record.value("c")) == ("x1", "x2")
+
+
 def test_once_keeps_its_first_value() -> None:
     record = session("text a", question("calculate", "c", calculation="once(concat(${a}, random()))"))
     record.set("a", "x")
@@ -339,6 +351,22 @@ def test_a_text_that_doubles_in_each_calculation_is_stopped() -> None:
 
     assert "form.evaluation_failed" in codes(record).values()
     assert max(len(str(record.value(name) or "")) for name in names) <= 50_000
+
+
+def test_an_expression_that_works_again_is_no_problem_any_more() -> None:
+    record = session("text pattern", question("text", "b", relevant="regex('a', ${pattern})"))
+    record.set("pattern", "(")
+    assert codes(record) == {"b": "form.evaluation_failed"}
+
+    record.set("pattern", "a")
+
+    assert codes(record) == {}
+
+
+def test_nobody_is_asked_for_what_he_may_not_change() -> None:
+    record = session(question("text", "a", readonly="yes", required="yes"), question("note", "n", required="yes"))
+
+    assert codes(record) == {}
 
 
 def test_an_expression_that_fails_is_a_problem_of_its_question_only() -> None:

@@ -26,12 +26,20 @@ def test_a_submission_has_the_shape_that_odk_servers_take() -> None:
 
 
 def test_what_does_not_apply_is_left_out_and_comes_back_as_unanswered() -> None:
-    made = form("text kind", question("text", "detail", relevant="${kind} = 'x'"), form_id="f")
+    made = form(
+        "text kind",
+        question("text", "detail", relevant="${kind} = 'x'"),
+        question("begin_group", "g", relevant="${kind} = 'x'"),
+        "text inner",
+        "end_group",
+        form_id="f",
+    )
     record = Session(made, context())
     record.set("detail", "kept")
 
     received = read_submission(made, write_submission(record), NEW_ID)
 
+    assert "<g" not in write_submission(record)
     assert "detail" not in received.answers
     assert received.unknown == ()
 
@@ -41,6 +49,7 @@ def test_a_submission_read_back_is_the_same_record() -> None:
     record = Session(made, context())
     outer = record.add_repeat("r")
     inner = record.add_repeat(f"{outer}/s")
+    record.add_repeat(f"{outer}/s", after=record.instances(f"{outer}/s")[0])
     record.set(f"{outer}/a", "two\nlines")
     record.set(f"{inner}/n", "3")
 
