@@ -59,7 +59,7 @@ class PhotoCanvas(QWidget):
 
     def pan(self, by: QPointF) -> None:
         """Move the picture."""
-        self._centre += by
+        self._centre = self._centre + by
         self._stay_inside()
         self.update()
 

@@ -14,6 +14,7 @@ from ui.photos.panel import FactsPanel
 from ui.photos.pictures import Pictures
 from ui.widgets.buttons import button
 from ui.widgets.frames import column, row
+from ui.widgets.header import ActionRow
 from ui.widgets.labels import label
 
 PAN_PX = 80
@@ -41,7 +42,7 @@ class PhotoViewer(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.canvas = PhotoCanvas(self)
         self.facts = FactsPanel(self)
-        self.title = label("", "strong")
+        self.title = label("", "strong", wrap=True)
         self._arrange()
         self._fill_window()
         pictures.arrived.connect(self._arrive)
@@ -112,23 +113,26 @@ class PhotoViewer(QDialog):
     def _arrange(self) -> None:
         whole = row(self, spacing=0)
         left = column(spacing=0)
-        bar = row(margins=(12, 6, 12, 6), spacing=6)
-        bar.addWidget(self.title, 1)
-        for text, act in (
-            (self.tr("上一张 ←"), self.show_previous),
-            (self.tr("下一张 →"), self.show_next),
-            (self.tr("放大 +"), self.zoom_in),
-            (self.tr("缩小 −"), self.zoom_out),
-            (self.tr("适合窗口 0"), self.canvas.fit),
-            (self.tr("旋转查看 R"), self.canvas.turn),
-            (self.tr("信息 I"), self.toggle_facts),
-            (self.tr("关闭 Esc"), self.reject),
+        bar = ActionRow(self)
+        for text, key, act in (
+            (self.tr("上一张"), "←", self.show_previous),
+            (self.tr("下一张"), "→", self.show_next),
+            (self.tr("放大"), "+", self.zoom_in),
+            (self.tr("缩小"), "−", self.zoom_out),
+            (self.tr("适合窗口"), "0", self.canvas.fit),
+            (self.tr("旋转查看"), "R", self.canvas.turn),
+            (self.tr("信息"), "I", self.toggle_facts),
+            (self.tr("关闭"), "Esc", self.reject),
         ):
-            made = button(text)
+            made = button(f"{text} {key}")
+            made.setAccessibleName(text)
             made.setAutoDefault(False)
             made.clicked.connect(act)
-            bar.addWidget(made)
-        left.addLayout(bar)
+            bar.add(made)
+        top = column(margins=(12, 8, 12, 8), spacing=6)
+        top.addWidget(self.title)
+        top.addWidget(bar)
+        left.addLayout(top)
         left.addWidget(self.canvas, 1)
         whole.addLayout(left, 1)
         whole.addWidget(self.facts)

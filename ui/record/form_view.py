@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from ui.grades.drawing import make_drawing
 from ui.photos.pictures import Pictures
 from ui.record.model import RecordModel
 from ui.record.question import Section
@@ -17,6 +18,8 @@ from ui.widgets.frames import Card, ScrollColumn, column
 from ui.widgets.labels import label
 
 ROOM_PX = 90
+FIRST_SCREEN = 2
+"""How many sections are shown question by question."""
 
 
 class FormView(ScrollColumn):
@@ -40,6 +43,8 @@ class FormView(ScrollColumn):
         self.rows: dict[str, QuestionRow] = {}
         self._groups: dict[str, QWidget] = {}
         self._repeats: dict[str, RepeatBox] = {}
+        self._appears_whole = False
+        self._unseen: Card | None = None
         self._slices = Slices(self)
         self._slices.finished.connect(self.drawn)
         self.column.addStretch(1)
@@ -78,22 +83,34 @@ class FormView(ScrollColumn):
             elif key in self.rows:
                 self.rows[key].redraw()
 
-    def redraw_all(self) -> None:
-        """Draw every question again."""
-        self.redraw(tuple(self.rows))
-
     def _sections(self, sections: Sequence[Section], names: Sequence[str]) -> Iterator[None]:
-        for section, name in zip(sections, names, strict=True):
+        """Draw section after section; those below the first screen appear when they are whole.
+
+        The page is laid out anew whenever something appears on it: once for each section, not once for each question.
+        """
+        for number, (section, name) in enumerate(zip(sections, names, strict=True)):
+            self._appears_whole = number >= FIRST_SCREEN
             if section.title:
                 yield from self._draw(self.column, section.keys[0], is_outer=True)
-                continue
-            card = self._card(name)
-            for key in section.keys:
-                yield from self._draw(card.column, key)
+            else:
+                card = self._card(name)
+                for key in section.keys:
+                    yield from self._draw(card.column, key)
+            self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Show the card that was drawn out of sight."""
+        card, self._unseen = self._unseen, None
+        if card is not None:
+            key = next((key for key, group in self._groups.items() if group is card), "")
+            card.setVisible(not key or self._model.session.is_relevant(key))
 
     def _card(self, title: str) -> Card:
-        card = Card()
+        card = Card(self.widget())
         card.column.setSpacing(dp(14))
+        if self._appears_whole:
+            card.hide()
+            self._unseen = card
         card.column.addWidget(label(title, "h2"))
         self.column.insertWidget(self.column.count() - 1, card)
         return card
@@ -105,6 +122,7 @@ class FormView(ScrollColumn):
             self._add_row(into, key)
             yield
         elif reader.is_repeat(key):
+            self._add_drawing(into, key, is_outer=is_outer)
             box = RepeatBox(self._model, key, self._fill, self._forget, parent=into.parentWidget())
             self._repeats[key] = box
             into.insertWidget(into.count() - is_outer, box)
@@ -127,8 +145,16 @@ class FormView(ScrollColumn):
             inside.addWidget(label(self._model.reader.label(key), "strong"))
             into.addWidget(box)
         self._groups[key] = box
-        box.setVisible(self._model.session.is_relevant(key))
+        if box is not self._unseen:
+            box.setVisible(self._model.session.is_relevant(key))
         return inside
+
+    def _add_drawing(self, into: QVBoxLayout, repeat: str, *, is_outer: bool) -> None:
+        """Put the drawing that a repeat asks for above it."""
+        drawing = make_drawing(self._model, repeat, into.parentWidget())
+        if drawing is not None:
+            drawing.wanted.connect(self.jump)
+            into.insertWidget(into.count() - is_outer, drawing)
 
     def _add_row(self, into: QVBoxLayout, key: str) -> None:
         made = QuestionRow(self._model, self._pictures, key, into.parentWidget())
@@ -157,4 +183,4 @@ class FormView(ScrollColumn):
             for instance, card in box.cards.items():
                 if key.startswith(f"{instance}/"):
                     card.set_open(True)
-        return key in self.rows or key in self._groups or key in self._repeats
+        return self._unseen is None and (key in self.rows or key in self._groups or key in self._repeats)

@@ -13,6 +13,8 @@ def record_sheet() -> str:
 QLabel#star {{ color: {colours.danger.ink}; font-weight: 600; }}
 QLabel#wrong {{ color: {colours.danger.ink}; }}
 QFrame#instance {{ background: {colours.stripe}; border: 1px solid {colours.line}; border-radius: {dp(6)}px; }}
+QFrame#grades {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: {dp(6)}px; }}
+QFrame#panel {{ background: {colours.surface}; border: 0; border-left: 1px solid {colours.line}; }}
 QFrame#inner {{ border: 0; border-left: {dp(3)}px solid {colours.line}; }}
 QPushButton#outline {{
   background: transparent; border: 1px solid transparent; border-radius: {dp(4)}px; text-align: left;

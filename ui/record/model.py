@@ -12,10 +12,13 @@ from app.domain.draft import SITE, Draft
 from app.domain.photo import PhotoFacts
 from app.domain.state import Remark
 from app.errors import AppError
-from app.forms import Given, Problem, Session
+from app.forms import Form, Given, Problem, Session
 from app.usecases import drafts
+from app.usecases.grading import gradings
+from app.usecases.kept_grades import values_of
 from app.usecases.submission import submit
 from app.workplace import Workplace
+from ui.grades.recalculation import Recalculation, Work
 from ui.photos.place import place_of
 from ui.record.attachments import Attachments
 from ui.record.evidence import Evidence
@@ -119,6 +122,12 @@ class RecordModel(QObject):
         """Whether the submit button is live."""
         return not self.is_busy and self.evidence.intake.under_way == 0
 
+    def recalculation(self, work: Work) -> Recalculation:
+        """Return what gives the answers to some work whenever they change."""
+        made = Recalculation(self.session, self._tasks, work, self)
+        self.changed.connect(made.note)
+        return made
+
     def current_draft(self) -> Draft:
         """Return the draft as it stands on the page."""
         return replace(self.draft, values=self._values(self.session.answers()), photos=self.evidence.all_photos())
@@ -179,7 +188,8 @@ class RecordModel(QObject):
         photos = self.evidence.all_photos(relevant_only=True)
         draft = replace(self.current_draft(), photos=photos)
         values = self._values(self.session.answers(relevant_only=True))
-        self._tasks.on_database(partial(_submit, self._workplace, draft, values), self._submitted, self._regret)
+        work = partial(_submit, self._workplace, draft, values, self.session.form)
+        self._tasks.on_database(work, self._submitted, self._regret)
 
     @Slot()
     def discard(self) -> None:
@@ -242,8 +252,9 @@ def repeat_of(instance: str) -> str:
     return instance.rpartition("[")[0]
 
 
-def _submit(workplace: Workplace, draft: Draft, values: Mapping[str, Json]) -> str:
-    """Submit and return the 编号; runs on the database worker."""
+def _submit(workplace: Workplace, draft: Draft, values: Mapping[str, Json], form: Form) -> str:
+    """Grade, submit and return the 编号; runs on the database worker."""
+    values = {**values, **values_of(gradings(form, values))}
     with workplace.store() as unit:
         return submit(
             unit, machine=workplace.machine, clock=workplace.clock, ids=workplace.ids, draft=draft, values=values

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QMessageBox, QStackedWid
 from app.domain.draft import Draft
 from app.domain.listing import WaitReason
 from app.workplace import Workplace
+from ui.grades.live import LiveGrades
 from ui.photos.item import item_of_draft
 from ui.photos.pictures import Pictures
 from ui.photos.strip import files_of
@@ -44,6 +45,7 @@ from ui.widgets.labels import Chip
 
 ASSESS_MS = 150
 WITH_OUTLINE_DP = 760
+WITH_PANEL_DP = 1080
 
 
 class RecordPage(QWidget):
@@ -59,6 +61,8 @@ class RecordPage(QWidget):
 
     def __init__(self, workplace: Workplace, tasks: Tasks, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tasks = tasks
+        self.grades: LiveGrades | None = None
         self.model = RecordModel(workplace, tasks, draft, self)
         self.pictures = Pictures(workplace.shelf, tasks, self)
         self.setObjectName("page")
@@ -120,6 +124,8 @@ class RecordPage(QWidget):
         top.addWidget(self.banner)
         for part in (self.header, self.remarks, self.banner):
             let_words_shrink(part)
+        self._grade_place = column()
+        top.addLayout(self._grade_place)
         body = row(spacing=0)
         self.outline = Outline(work)
         self.form = FormView(self.model, self.pictures, work)
@@ -127,6 +133,7 @@ class RecordPage(QWidget):
         self.outline.wanted.connect(self.form.jump)
         body.addWidget(self.outline)
         body.addWidget(self.form, 1)
+        self._body = body
         whole.addLayout(body, 1)
         self.stack.addWidget(work)
         self.busy.move_on()
@@ -180,7 +187,18 @@ class RecordPage(QWidget):
         model.evidence.changed.connect(self._note)
         model.evidence.intake.changed.connect(self._show_intake)
         self.discard.setEnabled(True)
+        if model.session.form.grading:
+            self._add_grades()
         self.assess()
+
+    def _add_grades(self) -> None:
+        """Show the grades that the form asks for, with the calculation where there is room for it."""
+        self.grades = LiveGrades(self.model, self._tasks)
+        self._grade_place.addWidget(self.grades)
+        self._body.addWidget(self.grades.panel)
+        self.grades.panel_wanted.connect(self.grades.panel.setVisible)
+        self.grades.toggle.setChecked(self.width() >= dp(WITH_PANEL_DP))
+        self.grades.panel.setVisible(self.grades.toggle.isChecked())
 
     def _subtitle(self) -> str:
         return " · ".join((self.model.form_title, township_name(self.model.draft.stream.township)))

@@ -16,12 +16,13 @@ from ui.photos.pictures import Pictures
 from ui.photos.strip import PhotoStrip
 from ui.record.model import RecordModel
 from ui.record.question import Shown
+from ui.record.steady import SteadyBox
 from ui.style.colours import Tone
 from ui.widgets.frames import column, row
 from ui.widgets.labels import Chip, label
 
 
-class QuestionRow(QWidget):
+class QuestionRow(SteadyBox):
     """A question; ``redraw`` touches only what differs from what is drawn."""
 
     def __init__(self, model: RecordModel, pictures: Pictures, key: str, parent: QWidget | None = None) -> None:

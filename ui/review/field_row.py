@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.kinds import Action
 from app.usecases.differences import Change
@@ -12,6 +12,7 @@ from ui.photos.pictures import Pictures
 from ui.photos.place import place_of
 from ui.photos.strip import PhotoStrip
 from ui.record.question import Shown
+from ui.record.steady import SteadyBox
 from ui.review.looking import LookedAt
 from ui.review.model import LookModel
 from ui.review.titles import before_label, words_of_value
@@ -24,7 +25,7 @@ from ui.widgets.labels import Chip, label
 NAME_PX = 180
 
 
-class FieldRow(QFrame):
+class FieldRow(SteadyBox):
     """A field; a click on it, or its button, opens a line for a remark where remarks can be written."""
 
     def __init__(

@@ -51,10 +51,10 @@ def test_it_fills_its_window_and_tells_what_is_known(viewer: PhotoViewer) -> Non
         assert words in texts_of(viewer.facts)
 
 
-def test_arrows_go_through_the_photos_and_round(viewer: PhotoViewer) -> None:
+def test_arrows_go_through_the_photos_and_round(qtbot: QtBot, viewer: PhotoViewer) -> None:
     press(viewer, Qt.Key.Key_Right)
     assert viewer.item.id == "1"
-    assert "2.2 公里" in texts_of(viewer.facts)
+    qtbot.waitUntil(lambda: "2.2 公里" in texts_of(viewer.facts))
     press(viewer, Qt.Key.Key_Left, Qt.Key.Key_Left)
 
     assert viewer.item.id == "gone"
