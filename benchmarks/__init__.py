@@ -1,0 +1,1 @@
+"""Runnable comparisons: each prints what it measured beside a stated limit or peer."""

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,14 +38,14 @@ class Hands:
             return [each for each in found if each.text().strip() == words and each.isVisible() and each.isEnabled()]
 
         self.wait(lambda: bool(buttons()), f"there is no button {words}")
-        self.bot.mouseClick(buttons()[0], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(buttons()[0], Qt.MouseButton.LeftButton)
 
     def type_into(self, field: QWidget, text: str) -> None:
         """Type a text in place of what stands there."""
         field.setFocus()
         if isinstance(field, QLineEdit | QPlainTextEdit):
             field.selectAll()
-        self.bot.keyClicks(field, text) if text.isascii() else _insert(field, text)
+        QTest.keyClicks(field, text) if text.isascii() else _insert(field, text)
 
     def row(self, page: RecordPage, key: str) -> QuestionRow:
         """Return the row of a question, once it is drawn."""
@@ -59,7 +60,7 @@ class Hands:
         """Choose one of several."""
         control = self.row(page, key).control
         assert isinstance(control, RadioControl), f"{key} is answered by {control}"
-        self.bot.mouseClick(control.buttons[value], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(control.buttons[value], Qt.MouseButton.LeftButton)
 
     def write(self, page: RecordPage, key: str, text: str) -> None:
         """Write into a text question."""

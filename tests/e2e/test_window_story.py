@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -57,7 +58,7 @@ class Person:
         fields = [each for each in door.findChildren(QLineEdit) if each.isVisible()]
         for field, text in zip(fields, (url, login, PASSWORDS[login]), strict=True):
             hands.type_into(field, text)
-        hands.bot.keyClick(fields[-1], Qt.Key.Key_Return)
+        QTest.keyClick(fields[-1], Qt.Key.Key_Return)
         hands.wait(lambda: bool(entered), "enrolment did not end")
         door.close()
         self.place = entered[0]
@@ -144,9 +145,9 @@ def fill_in(person: Person, folder: Path) -> RecordKey:
     chooser.forms.setCurrentItem(wanted)
     hands.type_into(chooser.search, "C101Q001")
     hands.wait(lambda: chooser.model.assets.rowCount() == 1 and not chooser.model.is_busy, "the bridge is not found")
-    hands.bot.keyClick(chooser.search, Qt.Key.Key_Return)
+    QTest.keyClick(chooser.search, Qt.Key.Key_Return)
     hands.wait(lambda: chooser.table.currentIndex().isValid(), "Enter did not lead to the bridge")
-    hands.bot.keyClick(chooser.table, Qt.Key.Key_Return)
+    QTest.keyClick(chooser.table, Qt.Key.Key_Return)
     page = hands.page(window, RecordPage)
     for part in SOUND:
         hands.choose(page, f"deck/{part}", "sound")
