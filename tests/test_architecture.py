@@ -53,7 +53,7 @@ PARSER_BOUNDARIES: Mapping[str, str] = {
 }
 
 # Where nothing tells that it is time: SQLite refuses, and does not wait, while another opens the same new file.
-WAITS = ("db/engine.py",)
+WAITS = ("db/engine",)
 
 # Names of XML namespaces look like addresses; nothing is ever fetched from them.
 NAMESPACES = (
