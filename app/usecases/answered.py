@@ -13,7 +13,7 @@ class Answered:
     """Answers outside repeats, and the instances of each outer repeat in their order, all by the question's name."""
 
     single: Row = field(default_factory=dict)
-    repeats: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    repeats: Mapping[str, tuple[tuple[str, Row], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, answers: Mapping[str, Json]) -> "Answered":
@@ -45,6 +45,10 @@ class Answered:
 
     def rows(self, repeat: str) -> tuple[Row, ...]:
         """Return the instances of a repeat."""
+        return tuple(row for _, row in self.keyed_rows(repeat))
+
+    def keyed_rows(self, repeat: str) -> tuple[tuple[str, Row], ...]:
+        """Return the instances of a repeat, each with its id."""
         return self.repeats.get(repeat, ())
 
 
@@ -62,5 +66,5 @@ def _order(value: Json) -> str:
     return str(value.get("after", "")) if isinstance(value, Mapping) else ""
 
 
-def _in_order(rows: Mapping[str, Row], orders: Mapping[str, str]) -> Iterator[Row]:
-    return (rows[instance] for instance in sorted(rows, key=lambda each: (orders.get(each, ""), each)))
+def _in_order(rows: Mapping[str, Row], orders: Mapping[str, str]) -> Iterator[tuple[str, Row]]:
+    return ((each, rows[each]) for each in sorted(rows, key=lambda each: (orders.get(each, ""), each)))

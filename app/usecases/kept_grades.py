@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.canonical import Json
-from app.domain.draft import GRADE
+from app.domain.draft import GRADE, is_answer
 from app.errors import AppError
+from app.forms.definition import Form
 from app.standards.grade import Grade
 from app.standards.written import from_json, to_json
-from app.usecases.grading import Graded
+from app.usecases.grading import Graded, gradings
 
 MOST_PLAIN_BYTES = 24_000
 """Steps that take more than this are packed."""
@@ -50,6 +51,15 @@ def kept_grades(answers: Mapping[str, Json]) -> tuple[KeptGrade, ...]:
     """
     heads = sorted(path for path in answers if is_grade(path) and "/" not in path)
     return tuple(_read(path, answers) for path in heads)
+
+
+def regraded(form: Form, answers: Mapping[str, Json]) -> dict[str, Json]:
+    """Return the values with which a record keeps the grades of its content as it is, in place of those it has.
+
+    What is kept no longer is None. For records that two people changed without knowing of each other.
+    """
+    content = {path: value for path, value in answers.items() if is_answer(path)}
+    return {**dict.fromkeys(filter(is_grade, answers)), **values_of(gradings(form, content))}
 
 
 def is_grade(path: str) -> bool:

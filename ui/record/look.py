@@ -15,6 +15,7 @@ QLabel#wrong {{ color: {colours.danger.ink}; }}
 QFrame#instance {{ background: {colours.stripe}; border: 1px solid {colours.line}; border-radius: {dp(6)}px; }}
 QFrame#grades {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: {dp(6)}px; }}
 QFrame#panel {{ background: {colours.surface}; border: 0; border-left: 1px solid {colours.line}; }}
+QFrame#panel QScrollArea, QFrame#panel QScrollArea > QWidget > QWidget {{ background: {colours.surface}; border: 0; }}
 QFrame#inner {{ border: 0; border-left: {dp(3)}px solid {colours.line}; }}
 QPushButton#outline {{
   background: transparent; border: 1px solid transparent; border-radius: {dp(4)}px; text-align: left;

@@ -13,9 +13,11 @@ from app.forms import Session
 from app.ports.store import Reading
 from app.usecases.differences import Differences, since_last_decision
 from app.workplace import RecordKey, Workplace
+from ui.grades.told import ToldGrade, told_record
 from ui.photos.item import PhotoItem, items_of_state
 from ui.record.opening import fill_context, site_of
 from ui.record.question import Reader
+from ui.words import spoken_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class LookedAt:
         roles: what the person at this program is to it.
         names: id of a person to the name.
         has_draft: whether a correction of it is under way here.
+        grades: those that it keeps, and those that it should.
     """
 
     key: RecordKey
@@ -49,6 +52,7 @@ class LookedAt:
     person: str
     names: Mapping[str, str]
     has_draft: bool
+    grades: tuple[ToldGrade, ...] = ()
 
     def may(self, action: Action) -> bool:
         """Whether the person may do this to the record now, by the table of moves."""
@@ -103,6 +107,7 @@ def look_at(workplace: Workplace, key: RecordKey) -> LookedAt:
         person=workplace.person,
         names={person.id: person.name for person in directory.persons.values()},
         has_draft=has_draft,
+        grades=told_record(form, state.answers(), spoken_language().value),
     )
 
 

@@ -1,6 +1,6 @@
 """One record that is looked at: what its page shows, what may be done to it, and doing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,6 +11,7 @@ from app.domain.kinds import Action
 from app.errors import AppError
 from app.ports.store import Unit
 from app.usecases import drafts, review
+from app.usecases.kept_grades import regraded
 from app.workplace import RecordKey, Workplace
 from ui.review.looking import LookedAt, look_at
 from ui.tasks import Task, Tasks
@@ -30,6 +31,7 @@ class LookModel(QObject):
         draft_ready: a correction can begin; the argument is its ``Draft``.
 
     Attributes:
+        tasks: the workers.
         looked: the record, None before it is read.
         remarks: path (empty for the whole record) → what the supervisor writes, not yet sent.
     """
@@ -43,7 +45,7 @@ class LookModel(QObject):
     def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._tasks = tasks
+        self.tasks = tasks
         self._task: Task | None = None
         self._key: RecordKey | None = None
         self.looked: LookedAt | None = None
@@ -61,7 +63,7 @@ class LookModel(QObject):
             self.looked = None
             self.changed.emit()
         else:
-            self._task = self._tasks.on_database(partial(look_at, self._workplace, key), self._show, self._refuse)
+            self._task = self.tasks.on_database(partial(look_at, self._workplace, key), self._show, self._refuse)
 
     @Slot()
     def refresh(self) -> None:
@@ -120,6 +122,15 @@ class LookModel(QObject):
 
     def settle(self, path: str, value: Json) -> None:
         """Let one of two answers that were given at the same time stand."""
+        self._settle({path: value})
+
+    @Slot()
+    def regrade(self) -> None:
+        """Grade the record by its content as it is now, in place of the grades that it keeps."""
+        if self.looked is not None:
+            self._settle(regraded(self.looked.reader.session.form, self.looked.state.answers()))
+
+    def _settle(self, values: Mapping[str, Json]) -> None:
         looked = self.looked
         if looked is None or not self.may(Action.SETTLED):
             return
@@ -133,7 +144,7 @@ class LookModel(QObject):
                     ids=workplace.ids,
                     person=workplace.person,
                     key=looked.key,
-                    values={path: value},
+                    values=values,
                 )
             return Action.SETTLED
 
@@ -143,7 +154,7 @@ class LookModel(QObject):
     def correct(self) -> None:
         """Begin or go on with a correction."""
         if self._key is not None and self.may_correct:
-            self._tasks.on_database(partial(_correct, self._workplace, self._key), self._begin, self._refuse)
+            self.tasks.on_database(partial(_correct, self._workplace, self._key), self._begin, self._refuse)
 
     def _decide(self, action: Action, decision: Callable[..., object]) -> None:
         """Decide on the heads that are shown; those that came later are not judged."""
@@ -161,7 +172,7 @@ class LookModel(QObject):
     def _act(self, work: Callable[[], Action]) -> None:
         self.is_busy = True
         self.remarked.emit()
-        self._tasks.on_database(work, self._done, self._refuse)
+        self.tasks.on_database(work, self._done, self._refuse)
 
     @Slot(object)
     def _show(self, looked: LookedAt) -> None:

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.domain.kinds import Status
+from app.domain.kinds import Action, Status
+from app.usecases.kept_grades import is_grade
+from ui.grades.review_card import GradeCard
+from ui.grades.sheet import SheetDialog
 from ui.photos.pictures import Pictures
 from ui.photos.place import place_of
 from ui.photos.viewer import PhotoViewer
@@ -100,6 +103,9 @@ class RecordSheet(ScrollColumn):
         place.opened.connect(self.look_at)
         self._add(place)
         yield
+        if looked.grades:
+            self._add(self._grade_card(looked))
+            yield
         sections = looked.reader.sections()
         for section, name in zip(sections, section_names(sections), strict=True):
             card = Card()
@@ -110,6 +116,21 @@ class RecordSheet(ScrollColumn):
                 yield from self._draw_item(looked, card.column, key, is_titled=bool(section.title))
         self._add(DeliveryCard(looked))
         self._add(HistoryCard(looked))
+
+    def _grade_card(self, looked: LookedAt) -> GradeCard:
+        in_conflict = any(is_grade(path) for path in looked.state.conflicts)
+        may_regrade = self._model.may(Action.SETTLED)
+        card = GradeCard(looked.reader, looked.grades, in_conflict=in_conflict, may_regrade=may_regrade)
+        card.sheet_wanted.connect(self._show_calculation)
+        card.regrade_wanted.connect(self._model.regrade)
+        return card
+
+    @Slot()
+    def _show_calculation(self) -> None:
+        looked = self._model.looked
+        if looked is not None:
+            heading = " ".join(filter(None, (looked.row.title, looked.row.number)))
+            SheetDialog(self._model.tasks, heading, looked.grades, looked.reader.label, self.window()).open()
 
     def _draw_item(self, looked: LookedAt, into: QVBoxLayout, key: str, *, is_titled: bool = False) -> Iterator[None]:
         """Draw a field, or what is inside a group, a repeat or an instance, under its name."""

@@ -1,6 +1,7 @@
 """What the paths of a record are called and how their values read, also for what its form shows no longer."""
 
 import re
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
@@ -11,10 +12,15 @@ from app.domain.site import Position
 from app.errors import AppError
 from app.forms import Session
 from app.usecases.differences import Change, Differences
+from app.usecases.kept_grades import is_grade
 from ui.controls.ask import text_of
 from ui.photos.words import position_words, source_words
 from ui.record.question import Reader
 from ui.widgets.labels import label
+from ui.words import spoken_language
+
+SCORE = 6
+"""How many characters of a score are shown."""
 
 LONG = 24
 """How many characters of what was there before are shown; the new value is shown whole."""
@@ -29,6 +35,8 @@ def title_of_path(reader: Reader, path: str) -> str:
         return translate("Review", "总体")
     if path == SITE:
         return translate("Review", "现场位置")
+    if is_grade(path):
+        return translate("Review", "评定")
     try:
         return reader.title_of(path)
     except AppError:
@@ -42,6 +50,8 @@ def words_of_value(reader: Reader, path: str, value: Json) -> str:
     if path == SITE:
         site = Position.from_body(value)
         return f"{position_words(site)}（{source_words(site.source)}）"
+    if is_grade(path):
+        return _grade_words(value)
     try:
         return reader.answer_words(path, value) or "—"
     except AppError:
@@ -63,7 +73,18 @@ def told_changes(reader: Reader, changes: Differences) -> tuple[Change, ...]:
     return tuple(sorted(shown, key=lambda change: (order.get(_INSTANCE.sub("", change.path), -1), change.path)))
 
 
+def _grade_words(value: Json) -> str:
+    """Return the class and the score of a grade that a record keeps."""
+    if not isinstance(value, Mapping):
+        return "…"
+    named = value.get("class_name")
+    name = named.get(spoken_language().value, "") if isinstance(named, Mapping) else ""
+    return " · ".join(filter(None, (text_of(name), text_of(value.get("value"))[:SCORE]))) or "—"
+
+
 def _is_drawn(reader: Reader, path: str) -> bool:
+    if is_grade(path):
+        return "/" not in path
     try:
         return reader.is_drawn(path)
     except AppError:

@@ -1,0 +1,78 @@
+"""One grade in a few lines: its name, class, score, and plainly what it lacks."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLayout, QWidget
+
+from app.usecases.grading import own_grade
+from ui.grades.told import ToldGrade, grader_name
+from ui.record.question import Reader
+from ui.style.colours import Tone
+from ui.style.metrics import dp
+from ui.widgets.flow import FlowLayout
+from ui.widgets.frames import column
+from ui.widgets.labels import Chip, label
+
+Title = Callable[[str], str]
+"""What a question is called, by its key."""
+
+
+class GradeLines(QWidget):
+    """A grade with its chips; ``title`` names the questions that have to be answered before there is one."""
+
+    def __init__(self, told: ToldGrade, title: Title, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        stack = column(self, spacing=4)
+        head = FlowLayout(spacing=dp(8))
+        stack.addLayout(head)
+        head.addWidget(label(grader_name(told.grader), "strong"))
+        self.grade = Chip(told.class_name or self.tr("未评定"), told.tone)
+        head.addWidget(self.grade)
+        if told.score:
+            head.addWidget(label(told.score, "strong"))
+        for words in self._marks(told):
+            head.addWidget(Chip(words, Tone.WARNING))
+        if told.standard:
+            stack.addWidget(label(self.tr("依据 {standard}").format(standard=told.standard), "caption", wrap=True))
+        if told.needed:
+            names = "、".join(title(key) for key in told.needed)
+            stack.addWidget(label(self.tr("先填写：{names}").format(names=names), "caption", wrap=True))
+        if told.doubt:
+            stack.addWidget(label(told.doubt, "wrong", wrap=True))
+        if told.refusal:
+            stack.addWidget(label(told.refusal, "wrong", wrap=True))
+        for words, texts in ((self.tr("缺少：{text}"), told.missing), (self.tr("假定：{text}"), told.assumed)):
+            for text in texts:
+                stack.addWidget(label(words.format(text=text), "caption", wrap=True))
+
+    def _marks(self, told: ToldGrade) -> Sequence[str]:
+        marks = (
+            (told.is_provisional, self.tr("缺省规则，可修改") if _is_local(told) else self.tr("暂行")),
+            (told.is_unchecked, self.tr("含未核对原文的数值")),
+            (bool(told.missing), self.tr("缺少 {count} 项").format(count=len(told.missing))),
+        )
+        return [words for holds, words in marks if holds]
+
+
+def own_words(reader: Reader) -> str:
+    """Return the inspector's own grade, which stands beside ours and is never replaced by it; empty for none."""
+    key = own_grade(reader.session.form)
+    answer = reader.session.value(key) if key else None
+    if answer is None:
+        return ""
+    words = QCoreApplication.translate("Grades", "{label}：{answer}（检查人填写，与上面的计算并列）")
+    return words.format(label=reader.label(key), answer=reader.answer_words(key, answer))
+
+
+def clear(layout: QLayout) -> None:
+    """Take the widgets out of a layout."""
+    while (taken := layout.takeAt(0)) is not None:
+        widget = taken.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _is_local(told: ToldGrade) -> bool:
+    return told.grader in ("village_roads", "abc_village")
