@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.canonical import Json
 from ui.controls.ask import Ask
-from ui.controls.look import WRONG
+
+WRONG = "isWrong"
+"""Property of a control whose answer has an error; the style sheet reads it."""
 
 
 class Control(QWidget):

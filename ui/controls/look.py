@@ -1,11 +1,9 @@
 """How controls look: large enough for fingers, and red where an answer is wrong; worn by the pages that hold them."""
 
+from ui.controls.control import WRONG
 from ui.controls.stars import FULL
 from ui.style.colours import current_colours
 from ui.style.metrics import dp
-
-WRONG = "isWrong"
-"""Property of a control whose answer has an error."""
 
 
 def control_sheet() -> str:
