@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.workplace import Workplace
@@ -36,7 +37,7 @@ class Desk(QObject):
         preferences = load_preferences(self._preferences_path)
         wear(application, speech, preferences)
         self.models = make_models(workplace, tasks, preferences)
-        self.models.settings.preferred.connect(self._prefer)
+        self.models.settings.preferred.connect(self._prefer, Qt.ConnectionType.QueuedConnection)
         self.models.settings.left.connect(self._leave)
         self.window = MainWindow(self.models, leaves)
 
@@ -52,23 +53,29 @@ class Desk(QObject):
 
     def close(self) -> bool:
         """Close the window and sync no more; False if a page must not be left yet."""
+        if not shiboken6.isValid(self.window):
+            return True
         if not self.window.close():
             return False
         self.models.sync.close()
+        self.window.deleteLater()
         return True
 
     @Slot(object)
     def _prefer(self, preferences: Preferences) -> None:
-        keep_preferences(self._preferences_path, preferences)
-        old, geometry = self.window, self.window.saveGeometry()
-        wear(self._application, self._speech, preferences)
-        self.window = MainWindow(self.models, self._leaves)
-        self.window.restoreGeometry(geometry)
-        self.window.show()
-        self.window.go(Destination.SETTINGS)
-        old.hide()
-        old.close()
-        old.deleteLater()
+        """Make the window anew; the old one goes first, since whatever is alive would be dressed anew too."""
+        geometry = self.window.saveGeometry()
+        quits = self._application.quitOnLastWindowClosed()
+        self._application.setQuitOnLastWindowClosed(False)
+        if self.window.close():
+            keep_preferences(self._preferences_path, preferences)
+            shiboken6.delete(self.window)
+            wear(self._application, self._speech, preferences)
+            self.window = MainWindow(self.models, self._leaves)
+            self.window.restoreGeometry(geometry)
+            self.window.show()
+            self.window.go(Destination.SETTINGS)
+        self._application.setQuitOnLastWindowClosed(quits)
 
     @Slot()
     def _leave(self) -> None:

@@ -67,8 +67,8 @@ class MainWindow(QMainWindow):
     def start_inspection(self) -> None:
         """Choose form and asset of a new inspection."""
         if self._leave_all():
+            self._is_choosing = True
             self.models.shell.go(Destination.TODAY)
-            self.stack.setCurrentWidget(self.chooser)
             self.chooser.begin()
 
     @Slot()
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         elif self._is_choosing:
             self._is_choosing = False
             self._render()
+            self.focus_page()
 
     def go(self, destination: Destination) -> None:
         """Go to a page of the side bar."""
