@@ -8,6 +8,7 @@ from app.domain.admission import ChainHead
 from app.domain.directory import Directory, read_directory
 from app.domain.entry import Act, Author, Entry, seal
 from app.domain.fold import fold
+from app.domain.listing import WaitReason
 from app.domain.state import State
 from app.domain.stream import DIRECTORY, Stream
 from db import projections
@@ -18,22 +19,27 @@ from db.upsert import upsert
 
 def append(connection: Connection, acts: Sequence[Act], author: Author, at: str) -> tuple[Entry, ...]:
     """Seal the acts in order into the outbox and update what lists show; ``at`` is the clock, ISO 8601."""
+    heads = {stream: chain_head(connection, stream, author.device) for stream in {act.stream for act in acts}}
     sealed = []
     for act in acts:
-        head = chain_head(connection, act.stream, author.device)
+        head = heads[act.stream]
         entry = seal(act, author, number=head.number + 1, previous=head.hash)
-        connection.execute(entries.insert().values(**row_of(entry, place=OUTBOX, at=at), reason="not_tried"))
-        set_chain_head(connection, entry.stream, entry.device, ChainHead(entry.number, entry.hash))
+        heads[act.stream] = ChainHead(entry.number, entry.hash)
         sealed.append(entry)
-    touch(connection, sealed)
+    rows = [{**row_of(entry, place=OUTBOX, at=at), "reason": WaitReason.NOT_TRIED.value} for entry in sealed]
+    if rows:
+        connection.execute(entries.insert(), rows)
+    for stream, head in heads.items():
+        set_chain_head(connection, stream, author.device, head)
+    touch(connection, ((entry.stream, entry.record) for entry in sealed))
     return tuple(sealed)
 
 
-def touch(connection: Connection, changed: Iterable[Entry]) -> None:
-    """Refresh the projections of the records of these entries."""
+def touch(connection: Connection, changed: Iterable[tuple[Stream, str]]) -> None:
+    """Refresh the projections of these records."""
     by_stream: dict[Stream, set[str]] = {}
-    for entry in changed:
-        by_stream.setdefault(entry.stream, set()).add(entry.record)
+    for stream, record in changed:
+        by_stream.setdefault(stream, set()).add(record)
     for stream, names in by_stream.items():
         projections.refresh(connection, stream, names)
 

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, Exists, Select, func, select, update
+from sqlalchemy import Connection, Exists, Select, bindparam, func, or_, select, update
 
 from app.domain.entry import Entry
 from app.domain.keys import PublicKey
 from app.domain.listing import WaitingItem, WaitReason
 from app.domain.receipt import PhotoReceipt, Receipt
+from app.domain.stream import Stream
 from app.ports.exchange import HeldPhoto, Result
 from db import journal, projections
 from db.rows import HELD, LOG, OUTBOX, entry_of
@@ -53,47 +54,58 @@ def outgoing(connection: Connection, most: int, size: int) -> tuple[Entry, ...]:
 def settle(connection: Connection, results: Sequence[Result], trust: Trust) -> int:
     """Carry out what the server said; return how many entries left the outbox."""
     names = [result.entry for result in results]
-    waiting_here = connection.execute(select(entries).where(entries.c.place == OUTBOX, entries.c.id.in_(names)))
-    known = {entry.id: entry for entry in map(entry_of, waiting_here)}
-    left = []
-    for result in results:
-        entry = known.pop(result.entry, None)
-        if entry is None:
-            continue
-        if result.outcome in ("accepted", "known") and result.stub is None:
-            if _deliver(connection, entry, result.receipt, trust):
-                left.append(entry)
-        elif result.outcome in _REFUSALS or result.stub is not None:
-            _hold(connection, entry, result)
-            left.append(entry)
-        else:
-            _explain(connection, entry, WaitReason.WAITS_FOR_PARENT)
+    found = connection.execute(
+        select(entries.c.township, entries.c.subject, entries.c.id, entries.c.record, entries.c.hash).where(
+            entries.c.place == OUTBOX, entries.c.id.in_(names)
+        )
+    )
+    waiting = {row.id: row for row in found}
+    settled = [
+        (row, _fate(Stream(row.township, row.subject), row.hash, result, trust))
+        for result in results
+        if (row := waiting.pop(result.entry, None)) is not None
+    ]
+    if settled:
+        connection.execute(
+            _SETTLE, [{"in_township": row.township, "of": row.id, **asdict(fate)} for row, fate in settled]
+        )
+    left = [(Stream(row.township, row.subject), row.record) for row, fate in settled if fate.place != OUTBOX]
     journal.touch(connection, left)
     return len(left)
 
 
-def _deliver(connection: Connection, entry: Entry, receipt: Receipt | None, trust: Trust) -> bool:
-    names_it = receipt is not None and receipt.hash == entry.hash and receipt.stream == entry.stream
-    if receipt is None or not names_it or not trust.believes(receipt):
-        _explain(connection, entry, WaitReason.UNVERIFIED)
-        return False
-    _update(connection, entry, place=LOG, seq=receipt.seq, reason=None, receipt=_receipt_bytes(receipt))
-    return True
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """What an entry's row says after the server spoke of it."""
+
+    place: str
+    reason: str | None
+    seq: int | None = None
+    receipt: bytes | None = None
 
 
-def _hold(connection: Connection, entry: Entry, result: Result) -> None:
-    reason = _REFUSALS.get(result.outcome, WaitReason.REFUSED)
-    _update(connection, entry, place=HELD, reason=f"{reason}:{result.code}")
-
-
-def _explain(connection: Connection, entry: Entry, reason: WaitReason) -> None:
-    _update(connection, entry, reason=reason.value)
-
-
-def _update(connection: Connection, entry: Entry, **values: object) -> None:
-    connection.execute(
-        update(entries).where(entries.c.township == entry.stream.township, entries.c.id == entry.id).values(**values)
+_SETTLE = (
+    update(entries)
+    .where(entries.c.township == bindparam("in_township"), entries.c.id == bindparam("of"))
+    .values(
+        place=bindparam("place"),
+        reason=bindparam("reason"),
+        seq=func.coalesce(bindparam("seq"), entries.c.seq),
+        receipt=func.coalesce(bindparam("receipt"), entries.c.receipt),
     )
+)
+
+
+def _fate(stream: Stream, entry_hash: str, result: Result, trust: Trust) -> _Fate:
+    if result.outcome in ("accepted", "known") and result.stub is None:
+        receipt = result.receipt
+        names_it = receipt is not None and receipt.hash == entry_hash and receipt.stream == stream
+        if receipt is None or not names_it or not trust.believes(receipt):
+            return _Fate(OUTBOX, WaitReason.UNVERIFIED.value)
+        return _Fate(LOG, None, receipt.seq, _receipt_bytes(receipt))
+    if result.outcome in _REFUSALS or result.stub is not None:
+        return _Fate(HELD, f"{_REFUSALS.get(result.outcome, WaitReason.REFUSED)}:{result.code}")
+    return _Fate(OUTBOX, WaitReason.WAITS_FOR_PARENT.value)
 
 
 def _receipt_bytes(receipt: Receipt) -> bytes:
@@ -189,7 +201,9 @@ def explain(connection: Connection, reason: WaitReason) -> None:
     """Note why the outbox waits, for all in it that does not wait for a parent or for a genuine receipt."""
     own = (WaitReason.WAITS_FOR_PARENT.value, WaitReason.UNVERIFIED.value)
     connection.execute(
-        update(entries).where(entries.c.place == OUTBOX, entries.c.reason.not_in(own)).values(reason=reason.value)
+        update(entries)
+        .where(entries.c.place == OUTBOX, or_(entries.c.reason.is_(None), entries.c.reason.not_in(own)))
+        .values(reason=reason.value)
     )
 
 

@@ -16,7 +16,8 @@ from app.domain.stream import DIRECTORY, GENESIS, Stream, digest_after
 from app.errors import AppError
 from app.ports.exchange import Page, Received
 from db import journal, projections
-from db.rows import HELD, LOG, OUTBOX, row_of
+from db.arrival import Arrival
+from db.rows import HELD, LOG, OUTBOX
 from db.tables import chains, entries, photos, streams
 from db.upsert import upsert
 
@@ -45,70 +46,77 @@ class Reception:
         if page.after > seq:
             raise AppError("sync.gap", stream=page.stream, after=page.after, cursor=seq)
         keys = _keys(directory, self._server)
-        new = []
-        for entry in page.entries[seq - page.after :]:
+        fresh = page.entries[seq - page.after :]
+        arrival = Arrival.of(connection, page.stream, fresh)
+        for entry in fresh:
             seq, digest = seq + 1, digest_after(digest, entry.hash)
             if page.stream == DIRECTORY:
                 _learn_device(entry, keys)
-            self._verify(connection, entry, page.stream, keys)
-            if self._keep(connection, entry, seq, at):
-                new.append(entry)
+            self._verify(connection, entry, arrival, keys)
+            self._keep(connection, entry, seq, arrival)
         upsert(connection, streams, {**_key(page.stream), "head": seq, "digest": digest})
-        journal.touch(connection, new)
-        return Received(len(new), differs=seq == page.head and digest != page.digest)
+        arrival.write(connection, at)
+        journal.touch(connection, ((page.stream, entry.record) for _, entry in arrival.new))
+        return Received(len(arrival.new), differs=seq == page.head and digest != page.digest)
 
-    def _verify(self, connection: Connection, entry: Entry, stream: Stream, keys: Mapping[str, PublicKey]) -> None:
-        key = keys.get(entry.device)
+    def _verify(self, connection: Connection, entry: Entry, arrival: Arrival, keys: Mapping[str, PublicKey]) -> None:
+        stream, key = arrival.stream, keys.get(entry.device)
         if entry.stream != stream or key is None or not entry.is_signed_by(key):
             raise AppError("sync.forged", stream=stream, entry=entry.id)
         if entry.device != self._device:
-            head = journal.chain_head(connection, stream, entry.device)
+            head = arrival.head(entry.device)
             if (entry.number, entry.previous) != (head.number + 1, head.hash):
                 raise AppError("sync.forged", stream=stream, entry=entry.id)
-            journal.set_chain_head(connection, stream, entry.device, ChainHead(entry.number, entry.hash))
+            arrival.move(entry.device, ChainHead(entry.number, entry.hash))
         if entry.kind == Action.STUBBED:
-            self._advance(connection, stream, entry.body)
+            self._advance(connection, arrival, entry.body)
 
-    def _advance(self, connection: Connection, stream: Stream, stub: Mapping[str, Json]) -> None:
+    def _advance(self, connection: Connection, arrival: Arrival, stub: Mapping[str, Json]) -> None:
         """Move the chain of the device whose entry a stub stands for."""
         replaced = ChainHead(int(str(stub["number"])), str(stub["hash"]))
         if stub["device"] == self._device:
-            self._rejoin(connection, stream, replaced)
+            self._rejoin(connection, arrival, replaced)
         else:
-            journal.set_chain_head(connection, stream, str(stub["device"]), replaced)
+            arrival.move(str(stub["device"]), replaced)
 
-    def _keep(self, connection: Connection, entry: Entry, seq: int, at: str) -> bool:
-        """Insert an entry, or give the one that is here its sequence number; return whether it was new."""
-        here = (entries.c.township == entry.stream.township) & (entries.c.id == entry.id)
-        found = connection.execute(select(entries.c.hash, entries.c.seq).where(here)).first()
-        if found is None:
+    def _keep(self, connection: Connection, entry: Entry, seq: int, arrival: Arrival) -> None:
+        """Take up an entry, or give the one that is here its sequence number."""
+        known = arrival.known.get(entry.id)
+        if known is None:
             if entry.device == self._device:
-                self._rejoin(connection, entry.stream, ChainHead(entry.number, entry.hash))
-            connection.execute(entries.insert().values(**row_of(entry, place=LOG, at=at, seq=seq)))
-            return True
-        if found.hash != entry.hash or found.seq not in (None, seq):
+                self._rejoin(connection, arrival, ChainHead(entry.number, entry.hash))
+            arrival.add(seq, entry)
+        elif known[0] != entry.hash or known[1] not in (None, seq):
             raise AppError("sync.forged", stream=entry.stream, entry=entry.id)
-        connection.execute(update(entries).where(here).values(seq=seq))
-        return False
+        else:
+            arrival.number(seq, entry.id)
 
-    def _rejoin(self, connection: Connection, stream: Stream, logged: ChainHead) -> None:
+    def _rejoin(self, connection: Connection, arrival: Arrival, logged: ChainHead) -> None:
         """Take up the own chain again where the log has more of it: this store was set back to an older state.
 
         Raises:
             AppError: ``sync.fork`` if the number has meanwhile been used here for something else.
         """
-        used = connection.execute(
+        used = self._used(connection, arrival, logged.number)
+        if used not in (None, logged.hash):
+            raise AppError("sync.fork", stream=arrival.stream, number=logged.number)
+        if logged.number > arrival.head(self._device).number:
+            arrival.move(self._device, logged)
+
+    def _used(self, connection: Connection, arrival: Arrival, number: int) -> str | None:
+        """Return the hash for which this device has used a number, here or earlier in the page."""
+        for _, entry in arrival.new:
+            if (entry.device, entry.number) == (self._device, number):
+                return entry.hash
+        found: str | None = connection.execute(
             select(entries.c.hash).where(
-                entries.c.township == stream.township,
-                entries.c.subject == stream.subject,
+                entries.c.township == arrival.stream.township,
+                entries.c.subject == arrival.stream.subject,
                 entries.c.device == self._device,
-                entries.c.number == logged.number,
+                entries.c.number == number,
             )
         ).scalar()
-        if used not in (None, logged.hash):
-            raise AppError("sync.fork", stream=stream, number=logged.number)
-        if logged.number > journal.chain_head(connection, stream, self._device).number:
-            journal.set_chain_head(connection, stream, self._device, logged)
+        return found
 
 
 def cursors(connection: Connection) -> dict[Stream, int]:

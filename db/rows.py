@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from app.domain.entry import Entry, open_entry
+from app.domain.entry import Entry, reopen_entry
 from db.tables import entries
 
 LOG, OUTBOX, HELD = "log", "outbox", "held"
@@ -13,7 +13,7 @@ LOG, OUTBOX, HELD = "log", "outbox", "held"
 
 def entry_of(row: Row[*tuple[Any, ...]]) -> Entry:
     """Return the entry of a row that has ``payload`` and ``signature``."""
-    return open_entry(bytes(row.payload), bytes(row.signature))
+    return reopen_entry(bytes(row.payload), bytes(row.signature))
 
 
 def row_of(entry: Entry, *, place: str, at: str, seq: int | None = None) -> dict[str, object]:
