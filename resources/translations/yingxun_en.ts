@@ -201,6 +201,32 @@
     </message>
 </context>
 <context>
+    <name>BridgeDrawing</name>
+    <message>
+        <source>点选构件记一处病害；也可用方向键移动、回车选定。上方为桥面系，下方为下部结构。</source>
+        <translation>Click a member to record damage there; or move with the arrow keys and choose with Enter. The deck is at the top, the substructure at the bottom.</translation>
+    </message>
+</context>
+<context>
+    <name>BridgeSchematic</name>
+    <message>
+        <source>桥梁示意图</source>
+        <translation>Drawing of the bridge</translation>
+    </message>
+    <message>
+        <source>{name}：没有病害</source>
+        <translation>{name}: no damage</translation>
+    </message>
+    <message>
+        <source>{name}：{count} 处病害</source>
+        <translation>{name}: damage recorded: {count}</translation>
+    </message>
+    <message>
+        <source>{name}：{count} 处病害，{score} 分，相当于 {number} 类</source>
+        <translation>{name}: damage recorded: {count}, score {score}, equal to class {number}</translation>
+    </message>
+</context>
+<context>
     <name>ChangesCard</name>
     <message>
         <source>上次审核之后的改动</source>
@@ -292,6 +318,37 @@
     <message>
         <source>请先同步取回名录，或在下面选择乡镇后直接填写。</source>
         <translation>Sync to fetch the list, or choose a township below and begin.</translation>
+    </message>
+</context>
+<context>
+    <name>CodeControl</name>
+    <message>
+        <source>从照片识别</source>
+        <translation>Read from a photo</translation>
+    </message>
+    <message>
+        <source>照片里没有找到条码，请拍近些或手工输入</source>
+        <translation>No barcode was found in the photo; take it from nearer or type the code</translation>
+    </message>
+    <message>
+        <source>已识别</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>找到 {count} 个，已取第一个</source>
+        <translation>{count} found; the first one is used</translation>
+    </message>
+    <message>
+        <source>选择有条码的照片</source>
+        <translation>Choose a photo with a barcode</translation>
+    </message>
+    <message>
+        <source>照片和所有文件 (*)</source>
+        <translation>Photos and all files (*)</translation>
+    </message>
+    <message>
+        <source>正在识别…</source>
+        <translation>Reading…</translation>
     </message>
 </context>
 <context>
@@ -387,7 +444,7 @@
     </message>
     <message>
         <source>像素过多，无法显示；请调低相机的分辨率</source>
-        <translation>Too many pixels to show; lower the camera's resolution</translation>
+        <translation>Too many pixels to show; lower the camera&apos;s resolution</translation>
     </message>
     <message>
         <source>照片解码超时；请换一张照片</source>
@@ -403,7 +460,7 @@
     </message>
     <message>
         <source>没有位置；请在相机设置中打开定位</source>
-        <translation>No position; turn on location in the camera's settings</translation>
+        <translation>No position; turn on location in the camera&apos;s settings</translation>
     </message>
     <message>
         <source>位置为零；相机拍摄时还没有定到位</source>
@@ -419,7 +476,7 @@
     </message>
     <message>
         <source>位置所用的坐标系不明</source>
-        <translation>The position's datum is not known</translation>
+        <translation>The position&apos;s datum is not known</translation>
     </message>
     <message>
         <source>位置不在崇明区内；请核对是否选对照片</source>
@@ -443,7 +500,7 @@
     </message>
     <message>
         <source>拍摄时间晚于现在；请核对相机的时钟</source>
-        <translation>The photo was taken in the future; check the camera's clock</translation>
+        <translation>The photo was taken in the future; check the camera&apos;s clock</translation>
     </message>
 </context>
 <context>
@@ -535,6 +592,68 @@
     <message>
         <source>选择登记文件</source>
         <translation>Choose an enrolment file</translation>
+    </message>
+</context>
+<context>
+    <name>Drawing</name>
+    <message>
+        <source>示意图</source>
+        <translation>Drawing</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingWindow</name>
+    <message>
+        <source>撤销</source>
+        <translation>Revoke</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>全部擦除</source>
+        <translation>Erase everything</translation>
+    </message>
+    <message>
+        <source>画笔</source>
+        <translation>Pen</translation>
+    </message>
+    <message>
+        <source>箭头</source>
+        <translation>Arrow</translation>
+    </message>
+    <message>
+        <source>方框</source>
+        <translation>Box</translation>
+    </message>
+    <message>
+        <source>红色</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>黄色</source>
+        <translation>Yellow</translation>
+    </message>
+    <message>
+        <source>蓝色</source>
+        <translation>Blue</translation>
+    </message>
+    <message>
+        <source>黑色</source>
+        <translation>Black</translation>
+    </message>
+    <message>
+        <source>白色</source>
+        <translation>White</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
     </message>
 </context>
 <context>
@@ -678,6 +797,176 @@
     </message>
 </context>
 <context>
+    <name>FileField</name>
+    <message>
+        <source>也可以把文件拖到这里</source>
+        <translation>Or drop files here</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>添加录音</source>
+        <translation>Add recording</translation>
+    </message>
+    <message>
+        <source>录音 (*.mp3 *.m4a *.amr *.wav *.ogg *.opus *.aac *.flac *.wma)</source>
+        <translation>Recordings (*.mp3 *.m4a *.amr *.wav *.ogg *.opus *.aac *.flac *.wma)</translation>
+    </message>
+    <message>
+        <source>添加视频</source>
+        <translation>Add video</translation>
+    </message>
+    <message>
+        <source>视频 (*.mp4 *.mov *.3gp *.avi *.mkv *.webm *.m4v *.wmv)</source>
+        <translation>Videos (*.mp4 *.mov *.3gp *.avi *.mkv *.webm *.m4v *.wmv)</translation>
+    </message>
+    <message>
+        <source>添加文件</source>
+        <translation>Add file</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>打开 {name}</source>
+        <translation>Open {name}</translation>
+    </message>
+    <message>
+        <source>移除 {name}</source>
+        <translation>Remove {name}</translation>
+    </message>
+</context>
+<context>
+    <name>GradeCard</name>
+    <message>
+        <source>评定</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>两人同时修改，评定不同</source>
+        <translation>Two people changed it at the same time; the grades differ</translation>
+    </message>
+    <message>
+        <source>计算书</source>
+        <translation>Calculation</translation>
+    </message>
+    <message>
+        <source>按现在的内容重新评定</source>
+        <translation>Grade anew by the present content</translation>
+    </message>
+</context>
+<context>
+    <name>GradeLines</name>
+    <message>
+        <source>未评定</source>
+        <translation>Not graded</translation>
+    </message>
+    <message>
+        <source>依据 {standard}</source>
+        <translation>By {standard}</translation>
+    </message>
+    <message>
+        <source>先填写：{names}</source>
+        <translation>Fill in first: {names}</translation>
+    </message>
+    <message>
+        <source>缺少：{text}</source>
+        <translation>Missing: {text}</translation>
+    </message>
+    <message>
+        <source>假定：{text}</source>
+        <translation>Assumed: {text}</translation>
+    </message>
+    <message>
+        <source>缺省规则，可修改</source>
+        <translation>Default rule, may be changed</translation>
+    </message>
+    <message>
+        <source>暂行</source>
+        <translation>Provisional</translation>
+    </message>
+    <message>
+        <source>含未核对原文的数值</source>
+        <translation>Holds numbers not checked against the printed text</translation>
+    </message>
+    <message>
+        <source>缺少 {count} 项</source>
+        <translation>Missing: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>GradePanel</name>
+    <message>
+        <source>评定</source>
+        <translation>Grade</translation>
+    </message>
+</context>
+<context>
+    <name>Grades</name>
+    <message>
+        <source>没有病害</source>
+        <translation>No damage</translation>
+    </message>
+    <message>
+        <source>1 类</source>
+        <translation>Class 1</translation>
+    </message>
+    <message>
+        <source>2 类</source>
+        <translation>Class 2</translation>
+    </message>
+    <message>
+        <source>3 类</source>
+        <translation>Class 3</translation>
+    </message>
+    <message>
+        <source>4、5 类</source>
+        <translation>Classes 4 and 5</translation>
+    </message>
+    <message>
+        <source>{label}：{answer}（检查人填写，与上面的计算并列）</source>
+        <translation>{label}: {answer} (by the inspector, beside the calculation above)</translation>
+    </message>
+    <message>
+        <source>提交时没有评定，这是按现在的数据表算的。</source>
+        <translation>It was not graded when it was submitted; this is by the present tables.</translation>
+    </message>
+    <message>
+        <source>评定过程前后不符，可能被改动过；请重新评定。</source>
+        <translation>The steps of the grade do not agree and may have been altered; grade anew.</translation>
+    </message>
+    <message>
+        <source>评定与现在的内容不符：提交后内容又有改动。请重新评定。</source>
+        <translation>The grade does not fit the present content, which was changed after submission; grade anew.</translation>
+    </message>
+    <message>
+        <source>农村公路路况</source>
+        <translation>Condition of rural roads</translation>
+    </message>
+    <message>
+        <source>农村公路路况（暂行）</source>
+        <translation>Condition of rural roads (provisional)</translation>
+    </message>
+    <message>
+        <source>村路分级</source>
+        <translation>Grades of village roads</translation>
+    </message>
+    <message>
+        <source>桥梁技术状况</source>
+        <translation>Technical condition of bridges</translation>
+    </message>
+</context>
+<context>
+    <name>Guidance</name>
+    <message>
+        <source>填写说明</source>
+        <translation>How to fill this in</translation>
+    </message>
+</context>
+<context>
     <name>HistoryCard</name>
     <message>
         <source>经过</source>
@@ -723,6 +1012,25 @@
     </message>
 </context>
 <context>
+    <name>LiveGrades</name>
+    <message>
+        <source>评定</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>计算书</source>
+        <translation>Calculation</translation>
+    </message>
+    <message>
+        <source>未评定</source>
+        <translation>Not graded</translation>
+    </message>
+    <message>
+        <source>缺少 {count} 项</source>
+        <translation>Missing: {count}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>瀛巡 · {person}</source>
@@ -731,6 +1039,32 @@
     <message>
         <source>查看同步</source>
         <translation>Show sync</translation>
+    </message>
+</context>
+<context>
+    <name>MapFrame</name>
+    <message>
+        <source>放大</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>看全部的点</source>
+        <translation>Show all points</translation>
+    </message>
+</context>
+<context>
+    <name>MarkBar</name>
+    <message>
+        <source>标注 {name}</source>
+        <translation>Draw on {name}</translation>
     </message>
 </context>
 <context>
@@ -776,6 +1110,41 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodControl</name>
+    <message>
+        <source>减一年</source>
+        <translation>One year less</translation>
+    </message>
+    <message>
+        <source>加一年</source>
+        <translation>One year more</translation>
+    </message>
+    <message>
+        <source>今年</source>
+        <translation>This year</translation>
+    </message>
+    <message>
+        <source>本月</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>年</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>年份</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>月份</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>{month} 月</source>
+        <translation>Month {month}</translation>
     </message>
 </context>
 <context>
@@ -831,36 +1200,36 @@
         <translation>View photo</translation>
     </message>
     <message>
-        <source>上一张 ←</source>
-        <translation>Previous ←</translation>
+        <source>上一张</source>
+        <translation>Previous</translation>
     </message>
     <message>
-        <source>下一张 →</source>
-        <translation>Next →</translation>
+        <source>下一张</source>
+        <translation>Next</translation>
     </message>
     <message>
-        <source>放大 +</source>
-        <translation>Zoom in +</translation>
+        <source>放大</source>
+        <translation>Zoom in</translation>
     </message>
     <message>
-        <source>缩小 −</source>
-        <translation>Zoom out −</translation>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
     </message>
     <message>
-        <source>适合窗口 0</source>
-        <translation>Fit window 0</translation>
+        <source>适合窗口</source>
+        <translation>Fit window</translation>
     </message>
     <message>
-        <source>旋转查看 R</source>
-        <translation>Rotate view R</translation>
+        <source>旋转查看</source>
+        <translation>Rotate view</translation>
     </message>
     <message>
-        <source>信息 I</source>
-        <translation>Details I</translation>
+        <source>信息</source>
+        <translation>Details</translation>
     </message>
     <message>
-        <source>关闭 Esc</source>
-        <translation>Close Esc</translation>
+        <source>关闭</source>
+        <translation>Close</translation>
     </message>
     <message>
         <source>第 {number} / {count} 张 · {name}</source>
@@ -923,6 +1292,17 @@
     </message>
 </context>
 <context>
+    <name>PickManyControl</name>
+    <message>
+        <source>输入文字查找，可选多项</source>
+        <translation>Type to search; several may be chosen</translation>
+    </message>
+    <message>
+        <source>{label}：移除 {choice}</source>
+        <translation>{label}: remove {choice}</translation>
+    </message>
+</context>
+<context>
     <name>PlaceCard</name>
     <message>
         <source>现场</source>
@@ -972,6 +1352,13 @@
     </message>
 </context>
 <context>
+    <name>PointControl</name>
+    <message>
+        <source>在图上标</source>
+        <translation>Mark on the picture</translation>
+    </message>
+</context>
+<context>
     <name>QuestionRow</name>
     <message>
         <source>退回后已改</source>
@@ -984,6 +1371,40 @@
     <message>
         <source>退回意见：{text}</source>
         <translation>Remark: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>RankControl</name>
+    <message>
+        <source>上移</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>就按这个顺序</source>
+        <translation>Keep this order</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>还没有排序：拖动，或选中一行后按 Alt+↑ / Alt+↓。</source>
+        <translation>Not ordered yet: drag, or select a row and press Alt+↑ / Alt+↓.</translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>基本情况</source>
+        <translation>General</translation>
     </message>
 </context>
 <context>
@@ -1063,10 +1484,6 @@
         <translation>Submit (Ctrl+Enter)</translation>
     </message>
     <message>
-        <source>基本情况</source>
-        <translation>General</translation>
-    </message>
-    <message>
         <source>{author} 退回：{said}</source>
         <translation>Returned by {author}: {said}</translation>
     </message>
@@ -1105,10 +1522,6 @@
 </context>
 <context>
     <name>RecordSheet</name>
-    <message>
-        <source>基本情况</source>
-        <translation>General</translation>
-    </message>
     <message>
         <source>无</source>
         <translation>None</translation>
@@ -1257,6 +1670,10 @@
         <translation>Position of the site</translation>
     </message>
     <message>
+        <source>评定</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
         <source>（空）</source>
         <translation>(empty)</translation>
     </message>
@@ -1314,6 +1731,32 @@
     <message>
         <source>已{action}：{title}。等待发送给服务器。</source>
         <translation>{action}: {title}. Waiting to be sent to the server.</translation>
+    </message>
+</context>
+<context>
+    <name>RoadDrawing</name>
+    <message>
+        <source>在 {place} 添加一处</source>
+        <translation>Add one at {place}</translation>
+    </message>
+    <message>
+        <source>点路面空白处添加损坏，点损坏查看；左右键逐处移动，Ctrl 加左右键移动 10 m，回车选定。</source>
+        <translation>Click the empty road to add damage, click damage to see it; the arrow keys lead from one to the next, with Ctrl they move 10 m; Enter chooses.</translation>
+    </message>
+    <message>
+        <source>另有 {count} 处没有填桩号，图上没有。</source>
+        <translation>Without chainage and not drawn: {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>RoadStrip</name>
+    <message>
+        <source>路段示意图</source>
+        <translation>Drawing of the road section</translation>
+    </message>
+    <message>
+        <source>填写起点和终点桩号后显示路段</source>
+        <translation>The section is drawn once its first and last chainage are filled in</translation>
     </message>
 </context>
 <context>
@@ -1426,6 +1869,36 @@
     </message>
 </context>
 <context>
+    <name>SheetDialog</name>
+    <message>
+        <source>计算书：{title}</source>
+        <translation>Calculation: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>SheetView</name>
+    <message>
+        <source>计算书</source>
+        <translation>Calculation</translation>
+    </message>
+    <message>
+        <source>另存为 PDF 或文本…</source>
+        <translation>Save as PDF or text…</translation>
+    </message>
+    <message>
+        <source>复制全文</source>
+        <translation>Copy all</translation>
+    </message>
+    <message>
+        <source>保存计算书</source>
+        <translation>Save the calculation</translation>
+    </message>
+    <message>
+        <source>已保存为 {name}</source>
+        <translation>Saved as {name}</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>今日</source>
@@ -1471,11 +1944,11 @@
     </message>
     <message>
         <source>添加带定位的照片后自动填写；也可以填设施的登记位置，或手工输入。</source>
-        <translation>Filled in from photos that carry a position; or use the asset's, or type it.</translation>
+        <translation>Filled in from photos that carry a position; or use the asset&apos;s, or type it.</translation>
     </message>
     <message>
         <source>填设施位置</source>
-        <translation>Use the asset's</translation>
+        <translation>Use the asset&apos;s</translation>
     </message>
     <message>
         <source>清除</source>
@@ -1496,6 +1969,41 @@
     <message>
         <source>距设施 {distance}</source>
         <translation>{distance} from the asset</translation>
+    </message>
+</context>
+<context>
+    <name>SketchField</name>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>重新签名</source>
+        <translation>Sign anew</translation>
+    </message>
+    <message>
+        <source>绘图</source>
+        <translation>Draw</translation>
+    </message>
+    <message>
+        <source>重新绘图</source>
+        <translation>Draw anew</translation>
+    </message>
+    <message>
+        <source>还没有签名</source>
+        <translation>Not signed yet</translation>
+    </message>
+    <message>
+        <source>还没有绘图</source>
+        <translation>Not drawn yet</translation>
+    </message>
+    <message>
+        <source>读取中…</source>
+        <translation>Reading…</translation>
     </message>
 </context>
 <context>
@@ -1868,6 +2376,53 @@
     </message>
 </context>
 <context>
+    <name>TraceControl</name>
+    <message>
+        <source>撤销一步</source>
+        <translation>Undo one step</translation>
+    </message>
+    <message>
+        <source>删除所选</source>
+        <translation>Delete selected</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>纬度, 经度</source>
+        <translation>Latitude, longitude</translation>
+    </message>
+    <message>
+        <source>添加点</source>
+        <translation>Add point</translation>
+    </message>
+    <message>
+        <source>点的列表</source>
+        <translation>List of points</translation>
+    </message>
+    <message>
+        <source>双击或按 F2 修改，按 Delete 删除</source>
+        <translation>Double click or F2 to change, Delete to remove</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>在图上点，或输入纬度和经度；还差 {count} 点</source>
+        <translation>Click the map, or type latitude and longitude; points still missing: {count}</translation>
+    </message>
+    <message>
+        <source>{count} 点，长约 {metres} 米</source>
+        <translation>{count} points, about {metres} m long</translation>
+    </message>
+    <message>
+        <source>{count} 点，约 {area} 平方米（{mu} 亩）</source>
+        <translation>{count} points, about {area} m² ({mu} mu)</translation>
+    </message>
+</context>
+<context>
     <name>WaitReason</name>
     <message>
         <source>还没有发送</source>
@@ -1923,7 +2478,7 @@
     </message>
     <message>
         <source>服务器的回执与本机保存的公钥不符，不能当作送达；请联系管理员。</source>
-        <translation>The server's receipt does not match the key kept here, so this does not count as delivered; tell your administrator.</translation>
+        <translation>The server&apos;s receipt does not match the key kept here, so this does not count as delivered; tell your administrator.</translation>
     </message>
     <message>
         <source>服务器出错</source>
