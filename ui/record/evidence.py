@@ -1,7 +1,8 @@
 """The photos and the site of a record that is being filled in: taken in, shown, removed, taken back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,13 +10,18 @@ from PySide6.QtGui import QImage
 
 from app.domain.draft import DraftPhoto
 from app.domain.site import Position
+from app.errors import AppError
 from app.forms import Session
-from app.forms.definition import MEDIA_TYPES, Question
+from app.forms.definition import MEDIA_TYPES, Question, QuestionType
 from app.workplace import Workplace
+from ui.controls.decoding import read_codes
 from ui.photos.place import trusted_position
 from ui.record.attachments import Attachments, Held, named_in_answer, removed_from_answer
 from ui.record.intake import Intake, TakenIn
+from ui.record.originals import OriginalOpener
+from ui.record.sketches import SKETCHED
 from ui.tasks import Tasks
+from ui.words import explain
 
 
 class Evidence(QObject):
@@ -28,7 +34,8 @@ class Evidence(QObject):
         refused: a file was not taken; the argument is the sentence to show.
 
     Attributes:
-        intake: how many files are still being read.
+        intake: files that are still being read.
+        opener: opens recordings, videos and files.
     """
 
     changed = Signal()
@@ -46,11 +53,14 @@ class Evidence(QObject):
     ) -> None:
         super().__init__(parent)
         self._ids = workplace.ids
+        self._tasks = tasks
         self._session = session
         self._held = held
         self.intake = Intake(workplace, tasks, self)
         self.intake.arrived.connect(self._take)
         self.intake.refused.connect(self.refused)
+        self.opener = OriginalOpener(workplace.shelf, tasks, self)
+        self.opener.refused.connect(self.refused)
 
     @property
     def site(self) -> Position | None:
@@ -79,11 +89,16 @@ class Evidence(QObject):
 
     def add_files(self, files: Sequence[Path], key: str) -> None:
         """Take files in for a question, or with an empty key for the whole record."""
-        self.intake.give(files, key)
+        question = self._media_question(key)
+        self.intake.give(files, key, may_be_any=question is not None and question.type is not QuestionType.IMAGE)
 
-    def add_image(self, image: QImage, key: str) -> None:
-        """Take a picture of the clipboard in."""
-        self.intake.give_image(image, key)
+    def add_image(self, image: QImage, key: str, name: str = "") -> None:
+        """Take a picture in that was drawn, or without a name one of the clipboard."""
+        self.intake.give_image(image, key, name)
+
+    def read_codes(self, picture: Path, done: Callable[[tuple[str, ...]], None]) -> None:
+        """Read the barcodes in a picture, which is not kept; ``done`` gets none when it cannot be read."""
+        self._tasks.on_pictures(partial(read_codes, picture), done, partial(self._find_none, done))
 
     def remove(self, photo: str) -> None:
         """Take a photo off the record; undo brings it back."""
@@ -138,7 +153,8 @@ class Evidence(QObject):
             self._held.learn(photo)
             if site != held.site:
                 self._hold(replace(held, site=site))
-            answer = named_in_answer(self._session.value(taken.path), photo)
+            before = None if self._holds_one(taken.path) else self._session.value(taken.path)
+            answer = named_in_answer(before, photo)
             self.answered.emit(self._session.set(taken.path, answer))
         else:
             self._hold(Held((*held.photos, replace(photo, path="")), site))
@@ -152,8 +168,18 @@ class Evidence(QObject):
         return (key for key in answers if self.takes_photos(key))
 
     def takes_photos(self, key: str) -> bool:
-        """Whether a key names a photo question that is still there."""
-        if not key or key.endswith("]"):
-            return False
-        item = self._session.item(key)
-        return isinstance(item, Question) and item.type in MEDIA_TYPES
+        """Whether a key names a question for photos, or other files, that is still there."""
+        return self._media_question(key) is not None
+
+    def _media_question(self, key: str) -> Question | None:
+        item = self._session.item(key) if key and not key.endswith("]") else None
+        return item if isinstance(item, Question) and item.type in MEDIA_TYPES else None
+
+    def _holds_one(self, key: str) -> bool:
+        """Whether another picture takes the place of the one there is: a signature, a sketch."""
+        question = self._media_question(key)
+        return question is not None and bool(SKETCHED.intersection(question.appearance))
+
+    def _find_none(self, done: Callable[[tuple[str, ...]], None], error: AppError) -> None:
+        self.refused.emit(explain(error))
+        done(())

@@ -22,11 +22,12 @@ _NO_PICTURE = frozenset({Kind.UNKNOWN, Kind.VIDEO})
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """A file that is kept now: the question it was given to, its name, what its bytes say."""
+    """A file that is kept now: the question it was given to, its name, what its bytes say, whether any file will do."""
 
     path: str
     name: str
     facts: PhotoFacts
+    may_be_any: bool = False
 
     def photo(self, new_id: str) -> DraftPhoto:
         """Return it as a photo of a draft."""
@@ -55,15 +56,15 @@ class Intake(QObject):
         self._shelf = workplace.shelf
         self._tasks = tasks
 
-    def give(self, files: Sequence[Path], path: str) -> None:
-        """Take files in for a question, or for the whole record."""
+    def give(self, files: Sequence[Path], path: str, *, may_be_any: bool = False) -> None:
+        """Take files in for a question, or for the whole record; only pictures unless any file will do."""
         for file in files:
-            self._start(partial(_take_file, self._shelf, file, path))
+            self._start(partial(_take_file, self._shelf, file, path, may_be_any=may_be_any))
 
-    def give_image(self, image: QImage, path: str) -> None:
-        """Take a picture of the clipboard in, as a PNG."""
-        name = QCoreApplication.translate("Intake", "粘贴的图片.png")
-        self._start(partial(_take_image, self._shelf, image, name, path))
+    def give_image(self, image: QImage, path: str, name: str = "") -> None:
+        """Take a picture in as a PNG; without a name it is one of the clipboard."""
+        pasted = QCoreApplication.translate("Intake", "粘贴的图片.png")
+        self._start(partial(_take_image, self._shelf, image, name or pasted, path))
 
     def _start(self, work: "partial[TakenIn]") -> None:
         self.under_way += 1
@@ -73,7 +74,8 @@ class Intake(QObject):
     @Slot(object)
     def _arrive(self, taken: TakenIn) -> None:
         self.under_way -= 1
-        if taken.facts.kind in _NO_PICTURE or Diagnosis.EMPTY in taken.facts.diagnosis:
+        is_no_picture = taken.facts.kind in _NO_PICTURE and not taken.may_be_any
+        if is_no_picture or Diagnosis.EMPTY in taken.facts.diagnosis:
             why = diagnosis_label(next(iter(taken.facts.diagnosis), Diagnosis.NOT_AN_IMAGE))
             self.refused.emit(self.tr("没有添加“{name}”：{why}。").format(name=taken.name, why=why))
         else:
@@ -87,8 +89,8 @@ class Intake(QObject):
         self.changed.emit()
 
 
-def _take_file(shelf: PhotoShelf, file: Path, path: str) -> TakenIn:
-    return TakenIn(path, file.name, shelf.take_in(file))
+def _take_file(shelf: PhotoShelf, file: Path, path: str, *, may_be_any: bool) -> TakenIn:
+    return TakenIn(path, file.name, shelf.take_in(file), may_be_any)
 
 
 def _take_image(shelf: PhotoShelf, image: QImage, name: str, path: str) -> TakenIn:

@@ -17,6 +17,15 @@ QFrame#grades {{ background: {colours.surface}; border: 1px solid {colours.line}
 QFrame#panel {{ background: {colours.surface}; border: 0; border-left: 1px solid {colours.line}; }}
 QFrame#panel QScrollArea, QFrame#panel QScrollArea > QWidget > QWidget {{ background: {colours.surface}; border: 0; }}
 QFrame#inner {{ border: 0; border-left: {dp(3)}px solid {colours.line}; }}
+QFrame#file {{ background: {colours.stripe}; border: 1px solid {colours.line}; border-radius: {dp(4)}px; }}
+QLabel#sheet {{ background: #FFFFFF; color: {colours.disabled}; border: 1px dashed {colours.edge};
+  border-radius: {dp(4)}px; }}
+QLabel#guidance {{ color: {colours.muted}; background: {colours.info.wash}; border-radius: {dp(4)}px;
+  padding: {dp(8)}px {dp(12)}px; }}
+QPushButton#fold {{ background: transparent; border: 1px solid transparent; color: {colours.accent};
+  padding: {dp(2)}px {dp(4)}px; }}
+QPushButton#fold:checked {{ background: transparent; border-color: transparent; color: {colours.accent}; }}
+QPushButton#fold:focus {{ border: 2px solid {colours.primary}; }}
 QPushButton#outline {{
   background: transparent; border: 1px solid transparent; border-radius: {dp(4)}px; text-align: left;
   padding: 0; min-height: {dp(38)}px; }}

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.canonical import Json
 from app.domain.draft import SITE, Draft
 from app.domain.photo import PhotoFacts
+from app.domain.site import Position
 from app.domain.state import Remark
 from app.errors import AppError
 from app.forms import Form, Given, Problem, Session
@@ -82,6 +83,8 @@ class RecordModel(QObject):
             opened.session,
             {remark.path: remark.text for remark in opened.remarks if remark.path},
             opened.returned.answers() if opened.returned else None,
+            enclosures=opened.enclosures,
+            near=_middle(self.evidence.site or self.place),
         )
         self.opened.emit()
 
@@ -250,6 +253,11 @@ class RecordModel(QObject):
 def repeat_of(instance: str) -> str:
     """Return the key of the repeat that an instance belongs to."""
     return instance.rpartition("[")[0]
+
+
+def _middle(position: Position | None) -> tuple[float, float] | None:
+    """Return where maps begin."""
+    return None if position is None else (position.latitude, position.longitude)
 
 
 def _submit(workplace: Workplace, draft: Draft, values: Mapping[str, Json], form: Form) -> str:

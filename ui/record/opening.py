@@ -1,6 +1,7 @@
 """Opening a draft: everything that the page needs, read at once on the database worker."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.canonical import Json
@@ -11,6 +12,7 @@ from app.domain.site import Position
 from app.domain.state import Remark, State
 from app.forms import FillContext, Session
 from app.workplace import Workplace
+from ui.record.enclosures import read_enclosures
 from ui.record.prefill import fill_from_asset
 
 
@@ -24,6 +26,7 @@ class OpenedDraft:
         returned: the record as it stands, for a correction.
         remarks: what the supervisor wants mended; those without path are about the whole record.
         remark_author: who wrote them.
+        enclosures: file name → bytes of the form's own pictures.
     """
 
     draft: Draft
@@ -33,6 +36,7 @@ class OpenedDraft:
     remarks: tuple[Remark, ...]
     remark_author: str
     site: Position | None
+    enclosures: Mapping[str, bytes]
 
 
 def open_draft(workplace: Workplace, draft: Draft) -> OpenedDraft:
@@ -51,7 +55,8 @@ def open_draft(workplace: Workplace, draft: Draft) -> OpenedDraft:
     session = Session(form, fill_context(workplace), values if values or draft.is_correction else None)
     if not values and asset is not None and not draft.is_correction:
         fill_from_asset(session, asset)
-    return OpenedDraft(draft, session, asset, state, remarks, author, site_of(draft.values.get(SITE)))
+    enclosures = read_enclosures(workplace.forms, form, draft.version)
+    return OpenedDraft(draft, session, asset, state, remarks, author, site_of(draft.values.get(SITE)), enclosures)
 
 
 def fill_context(workplace: Workplace) -> FillContext:

@@ -7,9 +7,10 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.canonical import Json
 from app.errors import AppError
-from app.forms import Problem, Session
+from app.forms import Choice, Problem, Session
 from app.forms.definition import MEDIA_TYPES, UNSEEN_TYPES, Group, Question, QuestionType, Repeat
 from ui.controls.ask import Ask, Option, members_of, text_of
+from ui.controls.marking import as_words
 from ui.words import explain
 
 LOOSE_TOGETHER = 25
@@ -22,7 +23,10 @@ class Shown:
 
     Attributes:
         ask: what its control is told.
+        words: the label as its author wrote it, with its Markdown.
         hint: shown below the label, ``basis`` included.
+        guidance: shown on demand.
+        picture: bytes of the label's picture, empty for none.
         problem: the sentence beside it, empty for none.
         remark: what the supervisor wrote about it, empty for nothing.
         is_changed: whether it differs from what was returned.
@@ -37,6 +41,9 @@ class Shown:
     problem: str = ""
     remark: str = ""
     is_changed: bool = False
+    words: str = ""
+    guidance: str = ""
+    picture: bytes = b""
 
     @property
     def takes_photos(self) -> bool:
@@ -64,12 +71,17 @@ class Reader:
         remarks: key → what the supervisor wrote.
         returned: the answers that were returned, None for a record that was not.
         names_missing: whether an answer that is missing is a problem already.
+        enclosures: file name → bytes of the form's own pictures.
+        near: latitude and longitude at which empty maps begin.
     """
 
     session: Session
     remarks: Mapping[str, str] = field(default_factory=dict)
     returned: Mapping[str, Json] | None = None
     names_missing: bool = False
+    enclosures: Mapping[str, bytes] = field(default_factory=dict)
+    near: tuple[float, float] | None = None
+    _options: dict[str, tuple[tuple[Choice, ...], tuple[Option, ...]]] = field(default_factory=dict)
 
     def is_question(self, key: str) -> bool:
         """Whether a key names a question."""
@@ -91,8 +103,8 @@ class Reader:
         return tuple(child for child in self.session.children(key) if self.is_drawn(child))
 
     def label(self, key: str) -> str:
-        """Return a label, or the name where the author gave none."""
-        return self.session.label(key).strip() or self.session.item(key).name
+        """Return a label without its marks, or the name where the author gave none."""
+        return as_words(self.session.label(key)).strip() or self.session.item(key).name
 
     def question(self, key: str) -> Shown:
         """Return a question as it stands."""
@@ -103,13 +115,16 @@ class Reader:
         return Shown(
             key,
             self._ask(key, item),
-            "\n".join(filter(None, (session.hint(key), session.guidance(key), item.basis))),
+            "\n".join(filter(None, (as_words(session.hint(key)), item.basis))),
             answer,
             session.is_required(key),
             session.is_relevant(key),
             self._problem(key),
             self.remarks.get(key, ""),
             self.returned is not None and self.returned.get(key) != answer,
+            session.label(key) or item.name,
+            as_words(session.guidance(key)),
+            self._picture(item.label.media_in(session.language)),
         )
 
     def _ask(self, key: str, item: Question) -> Ask:
@@ -117,10 +132,26 @@ class Reader:
             item.type.value,
             self.label(key),
             frozenset(item.appearance),
-            tuple(Option(choice.value, choice.label) for choice in self.session.choices(key)),
+            self._options_of(key),
             item.parameters,
             self.session.is_readonly(key) or item.type in UNSEEN_TYPES,
+            self.near,
         )
+
+    def _options_of(self, key: str) -> tuple[Option, ...]:
+        """Return the choices; made anew only when the session gives others, since lists may be long."""
+        choices = self.session.choices(key)
+        made = self._options.get(key)
+        if made is None or made[0] is not choices:
+            made = (
+                choices,
+                tuple(Option(each.value, as_words(each.label), self._picture(each.media)) for each in choices),
+            )
+            self._options[key] = made
+        return made[1]
+
+    def _picture(self, media: Mapping[str, str]) -> bytes:
+        return self.enclosures.get(media.get("image") or media.get("big-image") or "", b"")
 
     def _problem(self, key: str) -> str:
         found = self.session.problem(key)
@@ -133,7 +164,7 @@ class Reader:
         item = self.session.item(key)
         if not isinstance(item, Question) or item.itemset is None:
             return text_of(answer)
-        labels = {choice.value: choice.label for choice in self.session.choices(key)}
+        labels = {option.value: option.label for option in self._options_of(key)}
         values = members_of(answer) if not isinstance(answer, str) else (answer,)
         return "、".join(labels.get(value, value) for value in values)
 
