@@ -76,11 +76,12 @@ class Tasks(QObject):
         self._told.emit(listener, news)
 
     def close(self) -> None:
-        """Finish what has begun, begin nothing more; results that arrive afterwards are not delivered."""
+        """Finish what has begun and all that the database was given; results are not delivered any more."""
         self._finished.disconnect(self._deliver)
         self._told.disconnect(self._pass_on)
-        for pool in (self._network, self._figures, self._pictures, self._database):
+        for pool in (self._network, self._figures, self._pictures):
             pool.shutdown(cancel_futures=True)
+        self._database.shutdown()
         self._sweeper.stop()
 
     def _start(

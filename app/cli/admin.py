@@ -59,7 +59,10 @@ def _add_others(of_admin: Any, at: argparse.ArgumentParser) -> None:  # noqa: AN
     enrol.add_argument("--server", required=True, help="address by which clients reach this server")
     enrol.add_argument("--out", required=True, type=Path)
     enrol.set_defaults(run=_enrol)
-    publish = of_admin.add_parser("publish", parents=[at], help="publish forms (.md, .xlsx, .xls, .csv)")
+    form = of_admin.add_parser("form", help="forms that travel to the clients")
+    of_form = form.add_subparsers(required=True, metavar="COMMAND")
+    of_form.add_parser("list", parents=[at], help="show what is published").set_defaults(run=_list_forms)
+    publish = of_form.add_parser("publish", parents=[at], help="publish workbooks (.md, .xlsx, .xls, .csv)")
     publish.add_argument("files", nargs="+", type=Path)
     publish.set_defaults(run=_publish)
 
@@ -127,6 +130,15 @@ def _enrol(chosen: argparse.Namespace) -> int:
         content = server.users.enrolment_file(chosen.login, chosen.server, read_secret())
     chosen.out.write_bytes(content)
     print(chosen.out, file=sys.stderr)
+    return 0
+
+
+def _list_forms(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as server:
+        forms = server.central.ledger.directory().forms
+    for form in forms:
+        said = {"form": form.form, "version": form.version, "title": form.title, "offered": form.is_offered}
+        print(json.dumps(said, ensure_ascii=False) if chosen.json else "\t".join(map(str, said.values())))
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.forms import FormSource
+    from app.forms import FormSource, Session
     from app.forms.check import Finding
 
 
@@ -25,6 +25,14 @@ def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa:
     fill.add_argument("file", type=Path)
     fill.add_argument("--answers", required=True, type=Path, help="JSON: question to answer, or a list of pairs")
     fill.set_defaults(run=_fill)
+    out = of_form.add_parser("export", parents=[home], help="apply answers and print the submission XML of ODK")
+    out.add_argument("file", type=Path)
+    out.add_argument("--answers", required=True, type=Path, help="as for fill")
+    out.set_defaults(run=_export)
+    take = of_form.add_parser("import", parents=[home], help="read submission XML and print its answers")
+    take.add_argument("file", type=Path)
+    take.add_argument("--xml", required=True, type=Path)
+    take.set_defaults(run=_import)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -51,18 +59,50 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _fill(chosen: argparse.Namespace) -> int:
-    from app.forms import FillContext, Session, compile_form
     from app.forms.fill import fill
-    from db.machine import SystemClock, UuidIds
 
-    try:
-        answers = json.loads(chosen.answers.read_text("utf-8"), parse_float=Decimal)
-    except (OSError, ValueError) as error:
-        raise AppError("record.answers_unreadable", path=chosen.answers, reason=error) from error
-    context = FillContext(SystemClock().now, UuidIds().new, random.SystemRandom().random)
-    filled = fill(Session(compile_form(source_of(chosen.file)), context), answers)
+    filled = fill(_new_session(chosen.file), _answers(chosen.answers))
     print(json.dumps(filled, ensure_ascii=False, indent=None if chosen.json else 1))
     return 0 if filled["is_complete"] else 1
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from app.forms.fill import fill
+    from app.forms.submission import write_submission
+
+    session = _new_session(chosen.file)
+    filled = fill(session, _answers(chosen.answers))
+    print(write_submission(session))
+    return 0 if filled["is_complete"] else 1
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from app.forms import compile_form
+    from app.forms.submission import read_submission
+    from db.machine import UuidIds
+
+    try:
+        xml = chosen.xml.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise AppError("form.submission_unreadable", reason=error) from error
+    received = read_submission(compile_form(source_of(chosen.file)), xml, UuidIds().new)
+    print(json.dumps({"answers": received.answers, "unknown": received.unknown}, ensure_ascii=False))
+    return 1 if received.unknown else 0
+
+
+def _new_session(path: Path) -> "Session":
+    from app.forms import FillContext, Session, compile_form
+    from db.machine import SystemClock, UuidIds
+
+    context = FillContext(SystemClock().now, UuidIds().new, random.SystemRandom().random)
+    return Session(compile_form(source_of(path)), context)
+
+
+def _answers(path: Path) -> object:
+    try:
+        return json.loads(path.read_text("utf-8"), parse_float=Decimal)
+    except (OSError, ValueError) as error:
+        raise AppError("record.answers_unreadable", path=path, reason=error) from error
 
 
 def source_of(path: Path) -> "FormSource":
