@@ -112,8 +112,13 @@ class Engine:
         changed, self.changed = tuple(self.changed), {}
         return changed
 
-    def touch(self, node: Node) -> None:
-        """Say that an answer is another one: its readers run again, its triggers fire."""
+    def touch(self, node: Node, *, fires: bool = False) -> None:
+        """Say that an answer is another one, or seen otherwise: its readers run again.
+
+        Args:
+            node: the answer.
+            fires: whether what it triggers happens, too: when its value was changed, not when it was loaded or moved.
+        """
         path = node.place.path
         self.changed[node.key] = None
         for rule in self.plan.rules.get(path, ()):
@@ -122,7 +127,7 @@ class Engine:
         for rule, scope in self.plan.readers.get(path, ()):
             for target in targets(node, scope, rule):
                 self._enqueue(rule, target)
-        for action in self.plan.triggers.get(path, ()):
+        for action in self.plan.triggers.get(path, ()) if fires else ():
             self._fired.setdefault((action.target, node.key), (action, node))
 
     def touch_all(self, nodes: Iterable[Node]) -> None:
@@ -189,7 +194,7 @@ class Engine:
                 former = node.text
                 node.write(text)
                 self.written(node, former)
-                self.touch(node)
+                self.touch(node, fires=True)
 
     def _run(self, rule: Rule, node: Node) -> None:
         if self.nodes.get(node.key) is not node:
@@ -232,7 +237,7 @@ class Engine:
     def _calculated(self, node: Node, value: Value, _rule: Rule) -> None:
         if value != node.text:
             node.write(to_string(value))
-            self.touch(node)
+            self.touch(node, fires=True)
 
     def _counted(self, node: Node, value: Value, rule: Rule) -> None:
         """Have as many instances as the form says; those too many stop applying but keep their answers."""

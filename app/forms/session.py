@@ -164,7 +164,7 @@ class Session(Reading):
     def _write(self, node: Node, text: str) -> None:
         self._history.note(Written(node.key, node.text, text))
         node.write(text)
-        self._engine.touch(node)
+        self._engine.touch(node, fires=True)
 
     def _insert(self, parent: Node, place: Place, after: str) -> Node:
         instances = parent.instances[place.name]
@@ -178,6 +178,7 @@ class Session(Reading):
         parent.instances[node.place.name].sort(key=lambda one: (one.order, one.instance_id))
         parent.show_children()
         self._engine.structure_changed(node.place, parent)
+        self._engine.touch_all(list(node.below()))
 
     def _replay(self, changes: list[Change]) -> tuple[str, ...]:
         self._engine.refresh_clock()

@@ -74,6 +74,33 @@ def test_positions_follow_when_instances_come_go_and_move() -> None:
     assert places() == ["1", "2"]
 
 
+def test_what_depends_on_the_order_follows_a_move() -> None:
+    record = session(
+        "begin_repeat r", "text a", "end_repeat", question("calculate", "all", calculation="join(',', ${a})")
+    )
+    first, second = record.instances("r")[0], record.add_repeat("r")
+    record.set(f"{first}/a", "1")
+    record.set(f"{second}/a", "2")
+
+    changed = record.move_repeat(second, 0)
+
+    assert record.value("all") == "2,1"
+    assert {"r", "all"} <= set(changed)
+
+
+def test_a_copy_keeps_what_a_trigger_once_wrote() -> None:
+    record = session(
+        "begin_repeat r", "text a", question("text", "b", trigger="${a}", calculation="concat(${a}, '!')"), "end_repeat"
+    )
+    first = record.instances("r")[0]
+    record.set(f"{first}/a", "x")
+    record.set(f"{first}/b", "mine")
+
+    copy = record.duplicate_repeat(first)
+
+    assert record.value(f"{copy}/b") == "mine"
+
+
 def test_a_trigger_inside_an_instance_concerns_that_instance_only() -> None:
     record = session(
         "begin_repeat r", "text a", question("text", "b", trigger="${a}", calculation="concat(${a}, '!')"), "end_repeat"
