@@ -87,6 +87,9 @@ class Log:
     def __post_init__(self) -> None:
         self.write(creation(self.author.device, DIRECTORY, record_kind="device", values=_device(self.author)))
 
+    def __repr__(self) -> str:
+        return f"Log({self.generation})"
+
     def enrol(self, author: Author, *roles: Role, streams: Sequence[Stream] = (BRIDGES,)) -> Author:
         """Make a person, their device and their roles known."""
         self.write(creation(author.person, DIRECTORY, record_kind="person", values={"name": "测试员"}))
@@ -161,6 +164,9 @@ class Client:
     exchange: ClientExchange
     clock: SetClock
     log: Log
+
+    def __repr__(self) -> str:
+        return f"Client({self.author.device})"
 
     def append(self, *acts: Act) -> tuple[Entry, ...]:
         """Put acts into the outbox."""

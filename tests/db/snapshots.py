@@ -46,19 +46,21 @@ def _pairs(rows: list[dict[str, object]]) -> list[str]:
 
 def _hits(look: ClientReading, word: str) -> list[str]:
     query = search.phrase(word)
+    if not query:
+        return []
     found = look._connection.exec_driver_sql(
         "SELECT record FROM records_text JOIN records ON records.rowid = records_text.rowid"
         " WHERE records_text MATCH ? ORDER BY record",
         (query,),
     )
-    return list(found.scalars()) if query else []
+    return list(found.scalars())
 
 
 def wipe(store: ClientStore) -> None:
-    """Empty a store of everything but its schema and generation."""
+    """Empty a store of everything but its schema and the fold's version."""
     tables: tuple[Table, ...] = (*PROJECTIONS, entries, chains, streams, photos, drafts)
     with writing(store.engine) as connection:
         for table in tables:
             connection.execute(table.delete())
-        connection.execute(meta.delete().where(meta.c.name.like("counter/%")))
+        connection.execute(meta.delete().where(meta.c.name != "fold_version"))
         search.clear(connection)
