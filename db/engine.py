@@ -103,8 +103,8 @@ def _write_ahead(connection: "SqliteConnection") -> None:
     for attempts_left in reversed(range(BUSY_MS // _PAUSE_MS)):
         try:
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        except dbapi2.OperationalError:
-            if not attempts_left:
+        except dbapi2.OperationalError as error:
+            if not attempts_left or "locked" not in str(error):
                 raise
             sleep(_PAUSE_MS / 1000)
         else:

@@ -42,6 +42,7 @@ class Nursery:
         said = dict([self._line()])
         for _ in range(lines):
             word, number = self._line()
+            assert word != "ended", "the child has ended by itself"
             said[word] = number
         os.kill(said["pid"], signal.SIGKILL)
         while (line := self._line())[0] != "ended":
@@ -50,7 +51,9 @@ class Nursery:
 
     def _line(self) -> tuple[str, int]:
         assert self.process.stdout is not None
-        word, _, number = self.process.stdout.readline().decode().strip().partition(" ")
+        line = self.process.stdout.readline().decode()
+        assert line, "the nursery has ended by itself"
+        word, _, number = line.strip().partition(" ")
         return word, int(number or 0)
 
     def close(self) -> None:

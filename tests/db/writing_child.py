@@ -28,7 +28,10 @@ def main(home: Path) -> None:
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
-            write_for_ever(home)
+            try:
+                write_for_ever(home)
+            finally:
+                os._exit(1)  # whatever went wrong, a child never becomes a second nursery
         os.waitpid(child, 0)
         say("ended")
 

@@ -1,0 +1,32 @@
+"""What tests of use cases get: an inspector and a supervisor of one township, each with a store of their own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.kinds import Role
+from tests.db.district import Log
+from tests.usecases.people import Person, person_at
+
+
+@pytest.fixture
+def log() -> Log:
+    """The server's log that both are enrolled at."""
+    return Log()
+
+
+@pytest.fixture
+def inspector(tmp_path: Path, log: Log) -> Iterator[Person]:
+    """An inspector with one bridge to inspect."""
+    person = person_at(tmp_path / "inspector", log, Role.INSPECTOR)
+    yield person
+    person.client.store.close()
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path, log: Log) -> Iterator[Person]:
+    """A supervisor of the same township, who may inspect too."""
+    person = person_at(tmp_path / "supervisor", log, Role.SUPERVISOR)
+    yield person
+    person.client.store.close()
