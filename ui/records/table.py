@@ -23,6 +23,20 @@ class Role(IntEnum):
     TONE = Qt.ItemDataRole.UserRole + 1
 
 
+_ANSWERED = frozenset(
+    map(
+        int,
+        (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.TextAlignmentRole,
+            Role.TONE,
+        ),
+    )
+)
+"""A view asks every visible cell for ten roles in each frame; most have no answer here."""
+
+
 class RecordTable(QAbstractTableModel):
     """Rows of records by key; a row that is not here yet shows dots and its page is asked for.
 
@@ -107,11 +121,11 @@ class RecordTable(QAbstractTableModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's
         """Return what a cell says, its tone, its alignment."""
+        if role not in _ANSWERED:
+            return None
         column = Column(index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Role.TONE):
-            return None
         record = self.record_at(index.row())
         if record is None:
             self._want(index.row() // PAGE_ROWS)
