@@ -78,6 +78,12 @@ class Canvas(QWidget):
         """Whether a stroke was taken back."""
         return bool(self._undone)
 
+    def add(self, stroke: Stroke) -> None:
+        """Put a stroke over the picture; what was taken back is gone for good."""
+        self._strokes.append(stroke)
+        self._undone.clear()
+        self._redraw()
+
     def undo(self) -> None:
         """Take the last stroke back."""
         if self._strokes:
@@ -127,9 +133,9 @@ class Canvas(QWidget):
         """End the stroke; a mere press is a dot of the pen, and nothing of the others."""
         places, self._under_way = self._under_way, []
         if len(places) > 1 or (places and self.tool is Tool.PEN):
-            self._strokes.append(Stroke(self.tool, self.colour, tuple(places)))
-            self._undone.clear()
-        self._redraw()
+            self.add(Stroke(self.tool, self.colour, tuple(places)))
+        else:
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002  Qt's name and signature
         """Draw the ground, the strokes and the one under way."""

@@ -1,6 +1,6 @@
 """The form itself: sections one below the other, drawn a few questions at a time so that the first show at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal, Slot
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from ui.grades.drawing import make_drawing
 from ui.photos.pictures import Pictures
 from ui.record.model import RecordModel
+from ui.record.paging import Pager, is_paged
 from ui.record.question import Section
 from ui.record.repeats import RepeatBox
 from ui.record.rows import QuestionRow
@@ -47,12 +48,43 @@ class FormView(ScrollColumn):
         self._unseen: Card | None = None
         self._slices = Slices(self)
         self._slices.finished.connect(self.drawn)
+        self._lead: QWidget | None = None
+        self._sections: tuple[Section, ...] = ()
+        self._pager: Pager | None = None
+        self._into = self.column
         self.column.addStretch(1)
         model.changed.connect(self.redraw)
 
+    def lead(self, widget: QWidget) -> None:
+        """Put something above the questions; page by page it is on the first page only."""
+        self._lead = widget
+        self.column.insertWidget(0, widget)
+
     def begin(self, sections: Sequence[Section], names: Sequence[str]) -> None:
         """Draw the sections under their names; the first screen at once, the rest when there is time."""
-        self._slices.begin(self._sections(sections, names))
+        self._sections = tuple(sections)
+        if is_paged(self._model.session.form.settings.get("style", "")):
+            self._pager = Pager(self._is_wanted, self.widget())
+            self._pager.turned.connect(self._turn)
+            self.column.insertWidget(self.column.count() - 1, self._pager)
+        self._slices.begin(self._draw_sections(sections, names))
+
+    def clear(self) -> None:
+        """Take all questions away, to draw them anew."""
+        self._slices.stop()
+        for number in reversed(range(self.column.count() - 1)):
+            item = self.column.itemAt(number)
+            widget = None if item is None else item.widget()
+            if widget is not None and widget is not self._lead:
+                self.column.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._rows_and_boxes_gone()
+
+    def _rows_and_boxes_gone(self) -> None:
+        for drawn in (self.rows, self._groups, self._repeats):
+            drawn.clear()
+        self._unseen, self._pager, self._into = None, None, self.column
 
     def jump(self, key: str) -> None:
         """Scroll to a question and put the keyboard into it; draw and unfold on the way what is needed."""
@@ -60,10 +92,21 @@ class FormView(ScrollColumn):
         target = self.rows.get(key) or self._groups.get(key) or self._repeats.get(key)
         if target is None:
             return
+        if self._pager is not None:
+            self._pager.show_page(next(number for number, each in enumerate(self._sections) if each.holds(key)))
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.ensureWidgetVisible(target, 0, dp(ROOM_PX))
         if isinstance(target, QuestionRow):
             target.focus()
+
+    def part(self, key: str) -> QWidget:
+        """Return what is drawn for a question, a group or a repeat.
+
+        Raises:
+            KeyError: it is not drawn.
+        """
+        drawn: Mapping[str, QWidget] = {**self._groups, **self._repeats, **self.rows}
+        return drawn[key]
 
     def key_of(self, widget: QWidget | None) -> str:
         """Return the key of the question that a widget belongs to, empty for none."""
@@ -82,16 +125,36 @@ class FormView(ScrollColumn):
                 self._groups[key].setVisible(self._model.session.is_relevant(key))
             elif key in self.rows:
                 self.rows[key].redraw()
+        if self._pager is not None:
+            self._pager.refresh()
 
-    def _sections(self, sections: Sequence[Section], names: Sequence[str]) -> Iterator[None]:
+    @Slot()
+    def _turn(self) -> None:
+        """Begin another page at its top."""
+        if self._pager is not None and self._lead is not None:
+            self._lead.setVisible(self._pager.current == 0)
+        self.verticalScrollBar().setValue(0)
+
+    def _is_wanted(self, page: int) -> bool:
+        """Whether anything on a page applies."""
+        return any(self._model.session.is_relevant(key) for key in self._sections[page].keys)
+
+    def _begin_page(self) -> None:
+        """Let what is drawn next go onto a page of its own, above the line that turns them."""
+        if self._pager is not None:
+            page, self._into = self._pager.add_page(self.widget())
+            self.column.insertWidget(self.column.indexOf(self._pager), page)
+
+    def _draw_sections(self, sections: Sequence[Section], names: Sequence[str]) -> Iterator[None]:
         """Draw section after section; those below the first screen appear when they are whole.
 
         The page is laid out anew whenever something appears on it: once for each section, not once for each question.
         """
         for number, (section, name) in enumerate(zip(sections, names, strict=True)):
             self._appears_whole = number >= FIRST_SCREEN
+            self._begin_page()
             if section.title:
-                yield from self._draw(self.column, section.keys[0], is_outer=True)
+                yield from self._draw(self._into, section.keys[0], is_outer=True)
             else:
                 card = self._card(name)
                 for key in section.keys:
@@ -112,7 +175,7 @@ class FormView(ScrollColumn):
             card.hide()
             self._unseen = card
         card.column.addWidget(label(title, "h2"))
-        self.column.insertWidget(self.column.count() - 1, card)
+        self._into.insertWidget(self._into.count() - 1, card)
         return card
 
     def _draw(self, into: QVBoxLayout, key: str, *, is_outer: bool = False) -> Iterator[None]:

@@ -54,7 +54,12 @@ class Outline(QWidget):
         stack.addWidget(self.problems, 2)
 
     def begin(self, names: Sequence[str], keys: Sequence[str]) -> None:
-        """List the parts; each jumps to its first key."""
+        """List the parts anew; each jumps to its first key."""
+        while (taken := self._parts.takeAt(0)) is not None:
+            gone = taken.widget()
+            if gone is not None:
+                gone.deleteLater()
+        self._chips.clear()
         for name, key in zip(names, keys, strict=True):
             part = QPushButton(self)
             part.setObjectName("outline")

@@ -26,6 +26,7 @@ from ui.photos.strip import files_of
 from ui.photos.viewer import PhotoViewer
 from ui.record.fitting import let_words_shrink
 from ui.record.form_view import FormView
+from ui.record.languages import LanguageBox
 from ui.record.look import record_sheet
 from ui.record.model import RecordModel
 from ui.record.outline import Outline
@@ -84,12 +85,12 @@ class RecordPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Leave the outline out where there is no room for it."""
-        self.outline.setVisible(event.size().width() >= dp(WITH_OUTLINE_DP))
+        self._fit()
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         """Keep what is not kept yet."""
-        self.model.saving.flush()
+        self.model.leave()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
@@ -178,11 +179,10 @@ class RecordPage(QWidget):
         self._show_remarks()
         site = SiteCard(model, self.pictures)
         site.opened.connect(self._look_at)
-        self.form.column.insertWidget(0, site)
-        self._sections = model.reader.sections()
-        names = section_names(self._sections)
-        self.outline.begin(names, [section.keys[0] for section in self._sections])
-        self.form.begin(self._sections, names)
+        self.form.lead(site)
+        self._draw()
+        if len(model.session.form.languages) > 1:
+            self._offer_languages()
         model.changed.connect(self._note)
         model.evidence.changed.connect(self._note)
         model.evidence.intake.changed.connect(self._show_intake)
@@ -191,14 +191,43 @@ class RecordPage(QWidget):
             self._add_grades()
         self.assess()
 
+    def _draw(self) -> None:
+        """Draw outline and questions in the language of the session."""
+        self._sections = self.model.reader.sections()
+        names = section_names(self._sections)
+        self.outline.begin(names, [section.keys[0] for section in self._sections])
+        self.form.begin(self._sections, names)
+
+    def _offer_languages(self) -> None:
+        languages = LanguageBox(self.model.session)
+        languages.chosen.connect(self._speak)
+        line = self.header.layout()
+        if isinstance(line, QBoxLayout):
+            line.insertWidget(line.count() - 1, languages)
+
+    @Slot(str)
+    def _speak(self, language: str) -> None:
+        """Draw the form in another of its languages."""
+        self.model.session.language = language
+        self.form.clear()
+        self._draw()
+        self.assess()
+
     def _add_grades(self) -> None:
         """Show the grades that the form asks for, with the calculation where there is room for it."""
         self.grades = LiveGrades(self.model, self._tasks)
         self._grade_place.addWidget(self.grades)
         self._body.addWidget(self.grades.panel)
         self.grades.panel_wanted.connect(self.grades.panel.setVisible)
+        self.grades.panel_wanted.connect(self._fit)
         self.grades.toggle.setChecked(self.width() >= dp(WITH_PANEL_DP))
         self.grades.panel.setVisible(self.grades.toggle.isChecked())
+
+    @Slot()
+    def _fit(self) -> None:
+        """Leave the outline out where there is no room for it beside the form, or beside the calculation too."""
+        has_panel = self.grades is not None and self.grades.toggle.isChecked()
+        self.outline.setVisible(self.width() >= dp(WITH_PANEL_DP if has_panel else WITH_OUTLINE_DP))
 
     def _subtitle(self) -> str:
         return " · ".join((self.model.form_title, township_name(self.model.draft.stream.township)))

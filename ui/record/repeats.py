@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
-from ui.record.model import RecordModel
+from app.forms import Repeat
+from ui.record.model import RecordModel, repeat_of
 from ui.style.colours import current_colours
 from ui.style.icons import icon
 from ui.style.metrics import dp, touch
@@ -67,22 +68,30 @@ class InstanceCard(QFrame):
 
     def redraw(self) -> None:
         """Name it again: its number, and when folded what it says."""
+        like = self._model.session.instances(repeat_of(self.key))
+        self.up.setEnabled(self.key in like and like[0] != self.key)
+        self.down.setEnabled(self.key in like and like[-1] != self.key)
         self._title.setText(self._model.reader.title_of(self.key).rpartition(" · ")[2])
         self._summary.setText("" if self.is_open else summary(self._model, self.key))
 
     def _acts(self) -> tuple[QWidget, ...]:
+        """Return what can be done with it; where the form says how many there are, only moving."""
+
         def act(text: str, do: Callable[[], object]) -> QWidget:
             made = button(text, "plain")
             made.clicked.connect(do)
             return made
 
-        up = picture_button("chevron-up", self.tr("上移"))
-        up.clicked.connect(partial(self._model.move_instance, self.key, -1))
-        down = picture_button("chevron-down", self.tr("下移"))
-        down.clicked.connect(partial(self._model.move_instance, self.key, 1))
+        self.up = picture_button("chevron-up", self.tr("上移"))
+        self.up.clicked.connect(partial(self._model.move_instance, self.key, -1))
+        self.down = picture_button("chevron-down", self.tr("下移"))
+        self.down.clicked.connect(partial(self._model.move_instance, self.key, 1))
+        repeat = self._model.session.item(repeat_of(self.key))
+        if isinstance(repeat, Repeat) and repeat.count:
+            return self.up, self.down
         copy = act(self.tr("复制"), partial(self._model.duplicate_instance, self.key))
         remove = act(self.tr("移除"), partial(self._model.remove_instance, self.key))
-        return up, down, copy, remove
+        return self.up, self.down, copy, remove
 
     @Slot()
     def _toggle(self) -> None:

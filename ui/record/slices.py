@@ -31,6 +31,11 @@ class Slices(QObject):
         self._pause.start()
         self._take_some()
 
+    def stop(self) -> None:
+        """Give up what is under way."""
+        self._pause.stop()
+        self._steps = iter(())
+
     def take_until(self, is_enough: Callable[[], bool]) -> None:
         """Take steps now until it is enough, or none is left."""
         while not is_enough() and next(self._steps, self) is not self:
