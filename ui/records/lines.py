@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from app.domain.kinds import STATES, RecordKind
 from app.domain.listing import RecordRow, Sort
 from ui import moments
 from ui.style.colours import Tone
@@ -48,6 +49,9 @@ SORTS: Mapping[Column, Sort] = {
 CHIPS = frozenset({Column.STATUS, Column.DELIVERY})
 """Columns that are drawn as chips."""
 
+MANY = 88
+"""A count of parts that few records exceed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -65,6 +69,13 @@ def heading(column: Column) -> str:
 def cell_text(row: RecordRow, column: Column, names: Names) -> str:
     """Return what a cell says."""
     return _TEXTS[column](row, names)
+
+
+def longest_words(column: Column) -> tuple[str, ...]:
+    """Return what a column that is drawn as chips may have to say."""
+    if column is Column.DELIVERY:
+        return delivery_label(0), delivery_label(MANY)
+    return (*map(status_label, STATES[RecordKind.INSPECTION]), _open_again())
 
 
 def cell_tone(row: RecordRow, column: Column) -> Tone:
@@ -87,8 +98,12 @@ def _status(row: RecordRow, _names: Names) -> str:
     if row.conflicts:
         return QCoreApplication.translate("Records", "{status} · 有冲突").format(status=status_label(row.status))
     if row.is_open_again:
-        return QCoreApplication.translate("Records", "批准后有新内容")
+        return _open_again()
     return status_label(row.status)
+
+
+def _open_again() -> str:
+    return QCoreApplication.translate("Records", "批准后有新内容")
 
 
 _TEXTS: Mapping[Column, Callable[[RecordRow, Names], str]] = {

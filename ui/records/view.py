@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 
-from ui.records.lines import CHIPS, SORTS, Column
+from ui.records.lines import CHIPS, SORTS, Column, longest_words
 from ui.records.model import Choice, RecordsModel
 from ui.records.table import Role
 from ui.style.colours import Tone
@@ -91,6 +91,8 @@ class RecordsView(QWidget):
         for section in CHIPS:
             self.table.setItemDelegateForColumn(section, self._chips)
         self.table.set_widths(WIDTHS, Column.TITLE, SPARE)
+        for section in CHIPS:
+            self.table.make_room(section, longest_words(section))
         self.table.setMinimumHeight(dp(TABLE_ROWS_LEAST * ROW_PX))
         header = self.table.horizontalHeader()
         header.setSortIndicatorShown(True)

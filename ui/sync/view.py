@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.domain.listing import WaitingItem, WaitReason
 from ui.style.colours import Tone
 from ui.style.metrics import dp, touch
 from ui.sync.model import SyncModel
@@ -53,6 +54,7 @@ class SyncView(QWidget):
         for table in (self.refused, self.waiting):
             table.setItemDelegateForColumn(Column.REASON, self._chips)
             table.set_widths(WIDTHS, Column.ADVICE, (Column.SIZE, Column.SINCE))
+            table.make_room(Column.REASON, map(wait_label, WaitReason))
         self.setFocusProxy(self.start)
         model.changed.connect(self._render)
         model.failed.connect(self._complain)
@@ -143,7 +145,10 @@ class SyncView(QWidget):
             (self.waiting, self.model.waiting_table, self.waiting_advice),
         ):
             item = table.item_at(view.currentIndex().row()) or table.item_at(0)
-            words.setText(f"{wait_label(item.reason)}：{advice(item)}" if item else "")
+            words.setText(self._why(item) if item else "")
+
+    def _why(self, item: WaitingItem) -> str:
+        return self.tr("{reason}：{advice}").format(reason=wait_label(item.reason), advice=advice(item))
 
     @Slot()
     def _render(self) -> None:

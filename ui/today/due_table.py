@@ -22,6 +22,9 @@ class Column(IntEnum):
     START = 5
 
 
+MANY_DAYS = 888
+"""A delay that few checks exceed."""
+
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -80,14 +83,34 @@ class DueTable(QAbstractTableModel):
             Column.PLACE: " ".join(part for part in (township_name(due.asset.township), due.asset.village) if part),
             Column.CHECK: self._forms.get(due.form, due.form),
             Column.DUE: due.due_on.isoformat(),
-            Column.START: self.tr("开始检查 ›"),
+            Column.START: start_words(),
         }[column]
+
+
+def start_words() -> str:
+    """Return what begins a check."""
+    return QCoreApplication.translate("DueTable", "开始检查 ›")
+
+
+def longest_words() -> tuple[str, ...]:
+    """Return what the column of deadlines may have to say."""
+    return _overdue(MANY_DAYS), _never(), _this_week()
 
 
 def deadline_words(due: Due) -> str:
     """Return how a deadline stands, in a few words."""
     if due.state is DueState.OVERDUE:
-        return QCoreApplication.translate("DueTable", "逾期 {days} 天").format(days=due.days_late)
-    if due.last_on is None:
-        return QCoreApplication.translate("DueTable", "尚无记录")
+        return _overdue(due.days_late)
+    return _never() if due.last_on is None else _this_week()
+
+
+def _overdue(days: int) -> str:
+    return QCoreApplication.translate("DueTable", "逾期 {days} 天").format(days=days)
+
+
+def _never() -> str:
+    return QCoreApplication.translate("DueTable", "尚无记录")
+
+
+def _this_week() -> str:
     return QCoreApplication.translate("DueTable", "本周到期")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.domain.draft import Draft
 from ui.style.colours import Tone
 from ui.style.metrics import dp
-from ui.today.due_table import TONE_ROLE, Column
+from ui.today.due_table import TONE_ROLE, Column, longest_words, start_words
 from ui.today.items import draft_card, returned_card
 from ui.today.model import Returned, Section, TodayModel
 from ui.widgets.banner import Banner
@@ -93,6 +93,8 @@ class TodayView(QWidget):
         self._chips = ChipDelegate(TONE_ROLE)
         self.table.setItemDelegateForColumn(Column.STATE, self._chips)
         self.table.set_widths(WIDTHS, Column.ASSET, (Column.DUE, Column.PLACE))
+        self.table.make_room(Column.STATE, longest_words())
+        self.table.make_room(Column.START, (start_words(),))
         self.table.setMinimumHeight(dp(TABLE_ROWS_LEAST * 40))
         self.table.activated_row.connect(self.model.start_check)
         self.table.clicked.connect(self._click)

@@ -1,6 +1,6 @@
 """Tables as every list here wears them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScroller, QTableV
 from ui.style.metrics import dp, touch
 
 ROW_PX = 40
+CHIP_ROOM_DP = 44
 
 
 class Table(QTableView):
@@ -52,6 +53,15 @@ class Table(QTableView):
             self.setColumnWidth(section, dp(width))
         self._widths, self._stretched, self._spare = tuple(map(dp, widths)), stretched, tuple(spare)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._fit()
+
+    def make_room(self, section: int, words: Iterable[str]) -> None:
+        """Widen a column to what it may have to say, with the room of a chip around the words."""
+        needed = max(map(self.fontMetrics().horizontalAdvance, words)) + dp(CHIP_ROOM_DP)
+        widths = list(self._widths)
+        widths[section] = max(widths[section], needed)
+        self._widths = tuple(widths)
+        self.setColumnWidth(section, widths[section])
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
