@@ -865,16 +865,16 @@
         <translation>Not graded</translation>
     </message>
     <message>
+        <source>· {text}</source>
+        <translation>· {text}</translation>
+    </message>
+    <message>
         <source>依据 {standard}</source>
         <translation>By {standard}</translation>
     </message>
     <message>
         <source>先填写：{names}</source>
         <translation>Fill in first: {names}</translation>
-    </message>
-    <message>
-        <source>缺少：{text}</source>
-        <translation>Missing: {text}</translation>
     </message>
     <message>
         <source>假定：{text}</source>
@@ -1012,6 +1012,13 @@
     </message>
 </context>
 <context>
+    <name>LanguageBox</name>
+    <message>
+        <source>表单语言</source>
+        <translation>Language of the form</translation>
+    </message>
+</context>
+<context>
     <name>LiveGrades</name>
     <message>
         <source>评定</source>
@@ -1110,6 +1117,25 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>Pager</name>
+    <message>
+        <source>填写进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>第 {number} / {count} 页</source>
+        <translation>Page {number} of {count}</translation>
     </message>
 </context>
 <context>
@@ -2256,6 +2282,10 @@
     <message>
         <source>本机的记录和照片都已有服务器回执。</source>
         <translation>The server has receipted every record and photo of this computer.</translation>
+    </message>
+    <message>
+        <source>{reason}：{advice}</source>
+        <translation>{reason}: {advice}</translation>
     </message>
     <message>
         <source>等待送达 {count} 项</source>
