@@ -1,6 +1,6 @@
 """Everything that the calls of the central server work with; built once, where the server is joined."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.ports.blobs import Blobs, Uploads
 from app.ports.clock import Clock, Ids
@@ -8,6 +8,7 @@ from app.ports.ledger import Holdings, Ledger
 from app.ports.shelf import PhotoShelf
 from sync.server.sign_in import SignIn
 from sync.server.throttle import Throttle
+from sync.server.under_way import PacksUnderWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Central:
         uploads: those on their way.
         shelf: makes and keeps thumbnails.
         by_login: slows down attempts at one account.
+        packs: those that are being taken in.
         by_address: slows down attempts from one address, behind which an office may sit.
     """
 
@@ -35,6 +37,7 @@ class Central:
     ids: Ids
     by_login: Throttle
     by_address: Throttle
+    packs: PacksUnderWay = field(default_factory=PacksUnderWay)
 
     def now(self) -> str:
         """Return the server's clock as answers and the log write it: ISO 8601 with offset."""

@@ -10,11 +10,13 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from app.errors import AppError
+from sync.server.unread import UnreadKept
 
 GRACE_S = 10
 """How long requests under way may take to end when the server stops."""
 
 _START_S = 30
+_RECEIVE_BYTES = 1 << 20
 
 
 class Listening:
@@ -31,11 +33,13 @@ class Listening:
             raise AppError("server.port_taken", host=host, port=port, reason=error.strerror or error) from error
         # Inherited by every connection; without it each answer waits 40 ms for an acknowledgement.
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # Bytes that wait here for a busy server survive a cut; those that wait at the sender do not.
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BYTES)
         self.port: int = self._socket.getsockname()[1]
         self._server = _Server(
             uvicorn.Config(
                 application,
-                http="h11",
+                http=UnreadKept,
                 ws="none",
                 lifespan="off",
                 log_config=None,

@@ -1,11 +1,11 @@
 """The calls that carry photos: have, pack, photo, thumbnail."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
 from app.domain.photo import is_sha256
@@ -19,6 +19,7 @@ from sync.server.byte_range import read_range
 from sync.server.central import Central
 from sync.server.intake import THUMBNAIL_MOST_BYTES, Intake
 from sync.server.routes import BYTES_TYPE, JPEG_TYPE
+from sync.server.unread import unread
 
 PIECE_BYTES = 256 * 1024
 """How much of an original is read at once."""
@@ -33,11 +34,14 @@ _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 def have(central: Central, asked: Asked[Have]) -> HaveAnswer:
     """Return what the township holds of the photos, and nothing of what others hold.
 
+    What the caller was sending when it was cut off is stored first.
+
     Raises:
         AppError: ``sync.body_malformed`` for a name that is none.
     """
     if not all(is_sha256(name) for name in asked.message.photos):
         raise AppError("sync.body_malformed", path="photos")
+    central.packs.wait(asked.caller.family)
     return _holding(central, asked.township, asked.message.photos)
 
 
@@ -48,7 +52,8 @@ async def pack(central: Central, asked: Asked[None]) -> Response:
         AppError: ``sync.body_malformed`` for a wrong frame, or what the disk says; what came before is kept.
     """
     intake = Intake(central, asked.township)
-    await _take_in(asked, intake)
+    with central.packs.one(asked.caller.family):
+        await _take_in(asked, intake)
     held = await run_in_threadpool(_holding, central, asked.township, sorted(intake.named))
     message = PackAnswer(
         held=held.held, receipts=held.receipts, rejected=sorted(intake.rejected), server_time=central.now()
@@ -88,11 +93,12 @@ def thumbnail(central: Central, asked: Asked[None]) -> Response:
 
 
 async def _take_in(asked: Asked[None], intake: Intake) -> None:
-    """Read while the disk writes, since what waits unread when a connection is cut is lost."""
+    """Read while the disk writes; where the connection is cut, everything that has arrived is kept."""
     reader = FrameReader()
     storing: asyncio.Task[None] | None = None
+    was_cut = False
     try:
-        async for portion in asked.request.stream():
+        async for portion in _arriving(asked.request):
             for piece in reader.feed(portion):
                 intake.add(piece)
             if storing is not None and (storing.done() or intake.waiting_bytes >= MOST_WAITING_BYTES):
@@ -103,13 +109,23 @@ async def _take_in(asked: Asked[None], intake: Intake) -> None:
     except BadFrameError as error:
         raise AppError("sync.body_malformed", path="frame") from error
     except ClientDisconnect:
-        return
+        was_cut = True
     finally:
         if storing is not None:
             await storing
         await run_in_threadpool(intake.store, intake.take())
-    if not reader.is_between_frames:
+    if not (was_cut or reader.is_between_frames):
         raise AppError("sync.body_damaged", path="frame")
+
+
+async def _arriving(request: Request) -> AsyncIterator[bytes]:
+    """Yield a body as it comes; where the connection is cut, what has arrived of it before ClientDisconnect."""
+    try:
+        async for portion in request.stream():
+            yield portion
+    except ClientDisconnect:
+        yield unread(request)
+        raise
 
 
 def _holding(central: Central, township: str, names: Iterable[str]) -> HaveAnswer:
