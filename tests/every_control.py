@@ -122,8 +122,8 @@ def _take(out: Path, only: str, look: str) -> int:
     dress(application, Appearance(appearance), 1.0)
     size = QPoint(WIDTH_PX, HEIGHT_PX) * 100 / int(scale)
     with tempfile.TemporaryDirectory() as folder:
-        for number, (name, widget) in enumerate(_pictures(Path(folder), size), start=1):
-            file = f"every-control-{number:02}-{name}-{look}.png"
+        for name, widget in _pictures(Path(folder), size):
+            file = f"every-control-{name}-{look}.png"
             if only in file:
                 widget.grab().save(str(out / file))
                 sys.stdout.write(f"{file}\n")
@@ -135,17 +135,17 @@ def _pictures(folder: Path, size: QPoint) -> Iterator[tuple[str, QWidget]]:
     place, tasks = make_place(folder / "home"), Tasks()
     page = _open(place, tasks, every_control(), size)
     _fill(page, folder)
-    for part in PARTS:
+    for place_in_form, part in enumerate(PARTS, start=1):
         for number in _screens(page, part):
-            yield f"{part}-{number}", page
-    yield "marking", _marking(page)
+            yield f"{place_in_form}-{part}-{number}", page
+    yield "8-marking", _marking(page)
     for window in page.findChildren(QDialog):
         window.close()
     page.close()
     paged = _open(place, tasks, every_control("pages"), size)
     paged.form.jump("when/day")
     QTest.qWait(SETTLE_MS)
-    yield "page-by-page", paged
+    yield "9-page-by-page", paged
     paged.close()
     tasks.close()
     place.store.close()
@@ -236,9 +236,8 @@ def _marking(page: RecordPage) -> QWidget:
     row = page.form.rows["attached/photo"]
     mark = next(each for each in row.findChildren(QWidget) if "标注 IMG" in each.accessibleName())
     mark.click()  # type: ignore[attr-defined]  # a button
-    QTest.qWait(2 * SETTLE_MS)
-    window = page.findChild(DrawingWindow)
-    assert window is not None
+    while (window := page.findChild(DrawingWindow)) is None:
+        QTest.qWait(50)
     window.canvas.add(Stroke(Tool.BOX, "#D93025", (QPointF(380, 330), QPointF(620, 470))))
     window.canvas.add(Stroke(Tool.ARROW, "#F5B400", (QPointF(800, 210), QPointF(630, 340))))
     QTest.qWait(SETTLE_MS // 3)

@@ -32,7 +32,6 @@ class CodeControl(Control):
         self.field = QLineEdit(self)
         self.field.setMinimumHeight(touch())
         self.field.setMaximumWidth(dp(FIELD_PX))
-        self.field.setClearButtonEnabled(True)
         self.make_entry(self.field)
         self.reader = button(self.tr("从照片识别"), picture="photo")
         self.reader.setMinimumHeight(touch())

@@ -34,11 +34,12 @@ Control[{WRONG}="true"] QLineEdit, Control[{WRONG}="true"] QComboBox, Control[{W
   border-color: {colours.danger.ink}; }}
 Control QRadioButton#star {{ background: transparent; border: 1px solid transparent; padding: 0;
   color: {colours.faint}; font-size: {dp(26)}px; spacing: 0; min-height: {dp(40)}px; }}
-Control QRadioButton#star:checked, Control QRadioButton#star[{FULL}="true"] {{ color: {colours.warning.ink}; }}
+Control QRadioButton#star:checked, Control QRadioButton#star[{FULL}="true"] {{ color: {colours.primary}; }}
 Control QRadioButton#star:focus {{ border: 2px solid {colours.primary}; padding: 0; }}
 Control QRadioButton#star::indicator {{ width: 0; height: 0; border: 0; }}
 Control QPushButton#picked {{ background: {colours.info.wash}; border-color: {colours.primary};
   color: {colours.info.ink}; padding: {dp(4)}px {dp(10)}px; }}
+Control QListWidget::item:last {{ border-bottom: 0; }}
 Control QListWidget {{ border: 1px solid {colours.edge}; border-radius: {dp(4)}px; }}
 Control QListWidget::item {{ min-height: {dp(34)}px; padding: {dp(4)}px {dp(10)}px; }}
 QFrame#popup {{ background: {colours.surface}; border: 1px solid {colours.edge}; }}

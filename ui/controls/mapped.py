@@ -34,8 +34,10 @@ class MapFrame(QFrame):
             (self.tr("全部"), self.tr("看全部的点"), self.map.fit),
         ):
             made = QPushButton(words, self)
-            made.setObjectName("step" if len(words) == 1 else "")
             made.setMinimumSize(touch(), touch())
+            if len(words) == 1:
+                made.setObjectName("step")
+                made.setFixedSize(touch(), touch())
             made.setToolTip(name)
             made.setAccessibleName(f"{ask.label} {name}")
             made.clicked.connect(act)

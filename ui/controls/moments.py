@@ -4,7 +4,16 @@ import re
 from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Slot
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.canonical import Json
 from app.usecases.day import SHANGHAI
@@ -89,7 +98,7 @@ class DayField(QWidget):
         layout.setSpacing(6)
         for part in (self.line, self.opener, self.today):
             layout.addWidget(part)
-        layout.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         for button in (self.opener, self.today):
             button.setMinimumHeight(touch())
             button.setAccessibleName(f"{ask.label} {button.text()}")
@@ -150,7 +159,7 @@ class TimeField(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.line)
         layout.addWidget(self.now)
-        layout.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.line.editingFinished.connect(owner.tell)
         self.now.clicked.connect(self._pick_now)
 

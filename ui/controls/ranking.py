@@ -1,14 +1,14 @@
 """An order of the choices: dragged into place, or moved with buttons and keys."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.domain.canonical import Json
 from ui.controls.ask import Ask, members_of
 from ui.controls.control import Control
 from ui.style.metrics import dp, touch
-from ui.widgets.buttons import button, picture_button
+from ui.widgets.buttons import button
 from ui.widgets.frames import column, row
 from ui.widgets.labels import label
 
@@ -29,8 +29,8 @@ class RankControl(Control):
         self._labels = {option.value: option.label for option in ask.options}
         self._told: tuple[str, ...] = ()
         self.lines = self._make_list()
-        self.up = picture_button("chevron-up", self.tr("上移"))
-        self.down = picture_button("chevron-down", self.tr("下移"))
+        self.up = button(self.tr("上移"), picture="chevron-up")
+        self.down = button(self.tr("下移"), picture="chevron-down")
         self.accept = button(self.tr("就按这个顺序"))
         self.clear = button(self.tr("清除"), "plain")
         self._state = label("", "caption", wrap=True)
@@ -49,7 +49,6 @@ class RankControl(Control):
         lines.setFrameShape(QFrame.Shape.NoFrame)
         lines.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lines.setMaximumWidth(dp(LIST_PX))
-        lines.setFixedHeight(touch() * max(1, len(self._labels)) + dp(6))
         self.make_entry(lines)
         lines.installEventFilter(self)
         return lines
@@ -60,8 +59,8 @@ class RankControl(Control):
         side = column(spacing=6)
         moves = row(spacing=6)
         for part in (self.up, self.down):
-            part.setMinimumSize(touch(), touch())
-            part.setAccessibleName(f"{self.ask.label} {part.toolTip()}")
+            part.setMinimumHeight(touch())
+            part.setAccessibleName(f"{self.ask.label} {part.text()}")
             moves.addWidget(part)
         moves.addStretch()
         side.addLayout(moves)
@@ -84,6 +83,7 @@ class RankControl(Control):
             for each in wanted:
                 self._add(each)
             self.lines.setCurrentRow(wanted.index(value) if value in wanted else 0)
+            self._fit()
         self._number()
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001  Qt's setters look so
@@ -109,6 +109,15 @@ class RankControl(Control):
 
     def _order(self) -> tuple[str, ...]:
         return tuple(self.lines.item(number).data(VALUE) for number in range(self.lines.count()))
+
+    def _fit(self) -> None:
+        """Make the list as high as its lines."""
+        self.lines.setFixedHeight(sum(self.lines.sizeHintForRow(each) for each in range(self.lines.count())) + dp(6))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Fit once the style is known."""
+        super().showEvent(event)
+        self._fit()
 
     def _number(self) -> None:
         for number in range(self.lines.count()):

@@ -26,6 +26,7 @@ SCALES = frozenset({"likert", "list", "list-nolabel"})
 
 COLUMN_PX = 56
 MARK_PX = 20
+_MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _AROUND = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
@@ -58,7 +59,8 @@ class StepFace:
             self._draw_mark(painter, middle)
         painter.setPen(QColor(colours.text if button.isEnabled() or not self._has_mark else colours.disabled))
         top = max(0, self._mark_px() - dp(4))
-        painter.drawText(QRect(dp(2), top, button.width() - dp(4), button.height() - top), _AROUND, self._words)
+        room = QRect(dp(2), top, button.width() - dp(4), button.height() - top)
+        painter.drawText(room, _AROUND if self._has_mark else _MIDDLE, self._words)
         if button.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.primary), 2))

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.controls.spots import Spot, View, round_length, view_of
@@ -47,7 +57,7 @@ class SketchMap(QWidget):
         self._view = View(*(near or DISTRICT), FIRST_SCALE)
         self._spots: tuple[Spot, ...] = ()
         self._is_line = self._is_area = False
-        self._is_fitted = False
+        self._is_followed = True
         self._chosen = -1
         self._dragged = -1
         self._pressed: QPointF | None = None
@@ -63,26 +73,31 @@ class SketchMap(QWidget):
         return QSize(dp(480), dp(HEIGHT_PX))
 
     def show_spots(self, spots: Sequence[Spot], *, is_line: bool, is_area: bool, chosen: int = -1) -> None:
-        """Draw points, joined by a line or around an area; the map is fitted when it was empty before."""
-        was_empty = not self._spots
+        """Draw points, joined by a line or around an area; all are shown until somebody moves the map or sets one."""
         self._spots, self._is_line, self._is_area, self._chosen = tuple(spots), is_line, is_area, chosen
-        if was_empty and spots and not self._is_fitted:
+        if self._is_followed:
             self.fit()
         self.update()
 
     def fit(self) -> None:
-        """Show all points."""
+        """Show all points from now on."""
         if self._spots:
-            self._is_fitted = True
+            self._is_followed = True
             least = self._view.metres_per_px if len(self._spots) == 1 else CLOSEST
             self._view = view_of(self._spots, self.width() * FILLED, self.height() * FILLED, least)
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Show all points in the new room."""
+        super().resizeEvent(event)
+        if self._is_followed:
+            self.fit()
 
     def zoom(self, factor: float) -> None:
         """Show a part that is smaller by a factor above 1, or larger."""
         scale = min(FARTHEST, max(CLOSEST, self._view.metres_per_px / factor))
         self._view = View(self._view.latitude, self._view.longitude, scale)
-        self._is_fitted = True
+        self._is_followed = False
         self.update()
 
     def place_of(self, spot: Spot) -> QPointF:
@@ -121,9 +136,10 @@ class SketchMap(QWidget):
             return
         was_click = (event.position() - pressed).manhattanLength() <= dp(DRAG_PX)
         if dragged >= 0 and not was_click:
+            self._is_followed = False
             self.moved.emit(dragged, self.spot_at(event.position()))
         elif dragged < 0 and was_click:
-            self._is_fitted = True
+            self._is_followed = False
             self.added.emit(self.spot_at(event.position()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
@@ -176,7 +192,7 @@ class SketchMap(QWidget):
     def _pan_from(self, view: View, by: QPointF) -> None:
         middle = view.spot_at(-by.x(), -by.y())
         self._view = View(middle.latitude, middle.longitude, view.metres_per_px)
-        self._is_fitted = True
+        self._is_followed = False
         self.update()
 
     def _step_px(self) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QSizePolicy, QWidget
 
 from app.domain.draft import DraftPhoto
 from app.forms import QuestionType
@@ -71,6 +71,7 @@ class FileField(QWidget):
             self._lines.removeWidget(line)
             line.deleteLater()
         self.lines = {file.id: self._line(file) for file in files}
+        self.updateGeometry()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
         """Accept files."""
@@ -100,12 +101,16 @@ class FileField(QWidget):
         frame = QFrame(self)
         frame.setObjectName("file")
         frame.setMaximumWidth(dp(LINE_PX))
+        frame.setFixedHeight(touch())
         line = row(frame, margins=(10, 4, 6, 4), spacing=8)
         drawing = QLabel(frame)
         drawing.setPixmap(picture("file", current_colours().accent, dp(20)))
         drawing.setFixedSize(QSize(dp(20), dp(20)))
         line.addWidget(drawing)
-        line.addWidget(label(file.name, wrap=True), 1)
+        name = label(file.name)
+        name.setToolTip(file.name)
+        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line.addWidget(name, 1)
         line.addWidget(label(size_words(file.size), "caption"))
         if self._can_open:
             opener = button(self.tr("打开"), "plain")

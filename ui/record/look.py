@@ -17,6 +17,7 @@ QFrame#grades {{ background: {colours.surface}; border: 1px solid {colours.line}
 QFrame#panel {{ background: {colours.surface}; border: 0; border-left: 1px solid {colours.line}; }}
 QFrame#panel QScrollArea, QFrame#panel QScrollArea > QWidget > QWidget {{ background: {colours.surface}; border: 0; }}
 QFrame#inner {{ border: 0; border-left: {dp(3)}px solid {colours.line}; }}
+QFrame#grid {{ border: 0; border-bottom: 1px solid {colours.line}; }}
 QFrame#file {{ background: {colours.stripe}; border: 1px solid {colours.line}; border-radius: {dp(4)}px; }}
 QLabel#sheet {{ background: #FFFFFF; color: {colours.disabled}; border: 1px dashed {colours.edge};
   border-radius: {dp(4)}px; }}

@@ -110,6 +110,7 @@ class QuestionRow(SteadyBox):
             if isinstance(self.control, CodeControl):
                 self.control.pictured.connect(self._read_codes)
             if shown.ask.appearance & GRID:
+                self.setObjectName("grid")
                 self._head.addWidget(self.control, 2)
             else:
                 self._column.insertWidget(self._column.count() - ("wrong" in self._notes), self.control)

@@ -42,7 +42,12 @@ class SteadyBox(QFrame):
             self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
-        """Forget the height when something inside asks for another."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._heights.clear()
-        return super().event(event)
+        """Settle on another height when something inside asks for it, and ask for it in turn."""
+        if event.type() is not QEvent.Type.LayoutRequest:
+            return super().event(event)
+        before = self._heights.get(self.width())
+        self._heights.clear()
+        handled = super().event(event)
+        if before is not None and self.minimumSizeHint().height() != before:
+            self.updateGeometry()
+        return handled
