@@ -1,6 +1,7 @@
 """The ASGI application: every row of the route table behind the same door, reading bodies within the same limits."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import nullcontext
 from inspect import iscoroutinefunction
 from typing import Any, cast
 
@@ -28,6 +29,7 @@ from sync.server.openapi import document
 from sync.server.problems import from_body
 from sync.server.routes import ROUTES, Route
 from sync.server.sign_in import Caller
+from sync.server.under_way import sender_of
 
 Call = Callable[[Central, Asked[Any]], Struct | Response | Awaitable[Response]]  # each row names its own message
 
@@ -75,7 +77,8 @@ def build(central: Central) -> ASGIApp:
 def _endpoint(central: Central, route: Route) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
-            return await _respond(central, route, request)
+            with central.packs.one(sender_of(request)) if route.path == paths.PACK else nullcontext():
+                return await _respond(central, route, request)
         except AppError as error:
             return problem(error, central.now())
         except ClientDisconnect:

@@ -19,6 +19,7 @@ from sync.server.byte_range import read_range
 from sync.server.central import Central
 from sync.server.intake import THUMBNAIL_MOST_BYTES, Intake
 from sync.server.routes import BYTES_TYPE, JPEG_TYPE
+from sync.server.under_way import sender_of
 from sync.server.unread import unread
 
 PIECE_BYTES = 256 * 1024
@@ -41,7 +42,7 @@ def have(central: Central, asked: Asked[Have]) -> HaveAnswer:
     """
     if not all(is_sha256(name) for name in asked.message.photos):
         raise AppError("sync.body_malformed", path="photos")
-    central.packs.wait(asked.caller.family)
+    central.packs.wait(sender_of(asked.request))
     return _holding(central, asked.township, asked.message.photos)
 
 
@@ -52,8 +53,7 @@ async def pack(central: Central, asked: Asked[None]) -> Response:
         AppError: ``sync.body_malformed`` for a wrong frame, or what the disk says; what came before is kept.
     """
     intake = Intake(central, asked.township)
-    with central.packs.one(asked.caller.family):
-        await _take_in(asked, intake)
+    await _take_in(asked, intake)
     held = await run_in_threadpool(_holding, central, asked.township, sorted(intake.named))
     message = PackAnswer(
         held=held.held, receipts=held.receipts, rejected=sorted(intake.rejected), server_time=central.now()

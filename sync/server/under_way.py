@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
+from starlette.requests import Request
+
 PATIENCE_S = 1.0
 """How long an answer waits for a pack of the same sender to be on disk."""
+
+
+def sender_of(request: Request) -> str:
+    """Return who sends, as far as that is known before anybody has asked who it is: the token."""
+    return request.headers.get("authorization", "")
 
 
 class PacksUnderWay:
