@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from app.errors import AppError
-from app.forms import FormSource, compile_form, source_format, source_to_json
+from app.forms import compile_form, source_to_json
+from app.forms.workbook_file import open_source
 from app.usecases.publication import version_name
 from sync.server.administration import FormSource as Published
 from sync.server.administration import Registrar
@@ -16,12 +16,9 @@ def publish(registrar: Registrar, path: Path) -> tuple[str, str]:
     """Publish a form's present version, once; return its id and the version's name.
 
     Raises:
-        AppError: ``form.unreadable`` if the file cannot be read, or what is wrong with the workbook.
+        AppError: what ``open_source`` raises for the file, or what is wrong with the workbook.
     """
-    try:
-        source = FormSource(source_format(path.name), path.read_bytes(), name=path.stem)
-    except OSError as error:
-        raise AppError("form.unreadable", path=path, reason=error.strerror or error) from error
+    source = open_source(path)
     form = compile_form(source)
     version = version_name(form)
     registrar.publish(

@@ -6,10 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
-from ui.review.view import RecordView, ReviewPage
 
 from app.assembly.client import Client, identity_of
 from app.assembly.homes import Homes
@@ -18,6 +17,7 @@ from db.machine import SystemClock
 from ui.crash import CrashReporter
 from ui.language import Speech
 from ui.record.page import RecordPage
+from ui.review.view import RecordView, ReviewPage
 from ui.settings.preferences import Preferences
 from ui.shell.desk import Desk, wear
 from ui.shell.leaves import Leaves
@@ -75,6 +75,9 @@ class Program(QObject):
         self._model = DoorModel(self._homes, self._homes, self._tasks)
         self._model.entered.connect(self._enter)
         self._door: DoorView | None = None
+        # Between two windows, at the door or when the looks change, none is open for a moment.
+        application.setQuitOnLastWindowClosed(False)
+        application.lastWindowClosed.connect(self._wait_for_another)
 
     @Slot()
     def show_door(self) -> None:
@@ -112,6 +115,15 @@ class Program(QObject):
             self._door.close()
             self._door.deleteLater()
             self._door = None
+
+    @Slot()
+    def _wait_for_another(self) -> None:
+        QTimer.singleShot(0, self._quit_without_window)
+
+    @Slot()
+    def _quit_without_window(self) -> None:
+        if not any(window.isVisible() for window in self._application.topLevelWidgets()):
+            self._application.quit()
 
     @Slot()
     def _tell_start(self) -> None:
