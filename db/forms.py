@@ -1,15 +1,18 @@
 """The cabinet of forms: those that were published and those that the program brings, each compiled once.
 
-Compiling a workbook takes a second; what comes of it is kept in a folder by the workbook's hash.
+A form is compiled when somebody opens it, which takes a second for the first; what comes of it is kept in a folder by
+the workbook's hash. Listing forms compiles nothing: what the program brings is told from its settings sheets.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from app.errors import AppError
-from app.forms import Form, FormSource, compile_form, dump_form, load_form, source_format, source_from_json
+from app.forms import Form, FormSource, compile_form, dump_form, load_form, source_from_json
+from app.forms.workbook_file import open_source, settings_of
 from app.ports.store import Store
-from app.usecases.publication import version_name
+from app.usecases.publication import version_label
 from app.workplace import FormInfo
 
 
@@ -18,7 +21,7 @@ class FormCabinet:
 
     Args:
         store: whose directory names the published forms.
-        built_in: folder of the forms that the program brings.
+        built_in: folder of the forms that the program brings, each named by its id.
         folder: where compiled forms are kept.
     """
 
@@ -30,9 +33,7 @@ class FormCabinet:
 
     def infos(self) -> tuple[FormInfo, ...]:
         """Return each form that records can be made with: published ones before those that the program brings."""
-        found: dict[str, FormInfo] = {}
-        for form in self._brought():
-            found[form.id] = FormInfo(form.id, version_name(form), form.title, form.subject, form.record)
+        found = {form: info for form, (info, _) in self._brought.items()}
         with self._store.reading() as reading:
             published = reading.directory().forms
         for known in published:
@@ -51,14 +52,15 @@ class FormCabinet:
         for known in published:
             if (known.form, known.version) == (form, version):
                 return self._compiled(source_from_json(known.source))
-        for brought in self._brought():
-            if (brought.id, version_name(brought)) == (form, version):
-                return brought
+        if form in self._brought and self._brought[form][0].version == version:
+            return self._compiled(self._brought[form][1])
         raise AppError("form.unknown_version", form=form, version=version)
 
-    def _brought(self) -> Iterator[Form]:
-        for path in sorted(self._built_in.glob("*.md")):
-            yield self._compiled(FormSource(source_format(path.name), path.read_bytes(), name=path.stem))
+    @cached_property
+    def _brought(self) -> Mapping[str, tuple[FormInfo, FormSource]]:
+        """What the program brings; it does not change while it runs."""
+        sources = (open_source(path) for path in sorted(self._built_in.glob("*.md")))
+        return {source.name: (_info(source), source) for source in sources}
 
     def _compiled(self, source: FormSource) -> Form:
         name = source.version_hash
@@ -82,3 +84,10 @@ class FormCabinet:
         part.write_text(dump_form(form), "utf-8")
         part.replace(self._folder / f"{name}.json")
         return form
+
+
+def _info(source: FormSource) -> FormInfo:
+    settings = settings_of(source)
+    title, subject, record = (settings.get(name, "") for name in ("form_title", "subject", "record"))
+    version = version_label(settings.get("version", ""), source.version_hash)
+    return FormInfo(source.name, version, title, subject, record)

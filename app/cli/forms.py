@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.errors import AppError
 
 if TYPE_CHECKING:
-    from app.forms import FormSource, Session
+    from app.forms import Session
     from app.forms.check import Finding
 
 
@@ -37,8 +37,9 @@ def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa:
 
 def _check(chosen: argparse.Namespace) -> int:
     from app.forms.check import check_form
+    from app.forms.workbook_file import open_source
 
-    report = check_form(source_of(chosen.file))
+    report = check_form(open_source(chosen.file))
     errors, warnings = [_said(each) for each in report.errors], [_said(each) for each in report.warnings]
     summary = report.summary
     about = None
@@ -79,23 +80,25 @@ def _export(chosen: argparse.Namespace) -> int:
 def _import(chosen: argparse.Namespace) -> int:
     from app.forms import compile_form
     from app.forms.submission import read_submission
+    from app.forms.workbook_file import open_source
     from db.machine import UuidIds
 
     try:
         xml = chosen.xml.read_text("utf-8")
     except (OSError, ValueError) as error:
         raise AppError("form.submission_unreadable", reason=error) from error
-    received = read_submission(compile_form(source_of(chosen.file)), xml, UuidIds().new)
+    received = read_submission(compile_form(open_source(chosen.file)), xml, UuidIds().new)
     print(json.dumps({"answers": received.answers, "unknown": received.unknown}, ensure_ascii=False))
     return 1 if received.unknown else 0
 
 
 def _new_session(path: Path) -> "Session":
     from app.forms import FillContext, Session, compile_form
+    from app.forms.workbook_file import open_source
     from db.machine import SystemClock, UuidIds
 
     context = FillContext(SystemClock().now, UuidIds().new, random.SystemRandom().random)
-    return Session(compile_form(source_of(path)), context)
+    return Session(compile_form(open_source(path)), context)
 
 
 def _answers(path: Path) -> object:
@@ -103,23 +106,6 @@ def _answers(path: Path) -> object:
         return json.loads(path.read_text("utf-8"), parse_float=Decimal)
     except (OSError, ValueError) as error:
         raise AppError("record.answers_unreadable", path=path, reason=error) from error
-
-
-def source_of(path: Path) -> "FormSource":
-    """Read a workbook, with the tables and pictures that lie in ``<name>-media`` beside it.
-
-    Raises:
-        AppError: ``form.unreadable``.
-    """
-    from app.forms import AttachedFile, FormSource, source_format
-
-    media = path.with_name(f"{path.stem}-media")
-    try:
-        files = sorted(media.iterdir()) if media.is_dir() else []
-        attached = tuple(AttachedFile(file.name, file.read_bytes()) for file in files if file.is_file())
-        return FormSource(source_format(path.name), path.read_bytes(), attached, path.stem)
-    except OSError as error:
-        raise AppError("form.unreadable", path=path, reason=error.strerror or error) from error
 
 
 def _said(finding: "Finding") -> dict[str, Any]:
