@@ -13,7 +13,7 @@ Questions are found by their names, in whatever group they stand; an unanswered 
   ``scale``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -33,6 +33,10 @@ Remarks = tuple[Remark, ...]
 
 OWN_GRADES = ("grade", "class")
 """How forms name the question in which the inspector says what he thinks of it."""
+
+
+CALCULATED_FROM: Mapping[str, tuple[str, ...]] = {"length_m": ("start_km", "end_km")}
+"""What forms usually calculate, and from which questions people answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +88,24 @@ def _graded(name: str, form: Form, answered: Answered) -> Graded:
     if grader is None:
         return Graded(name, refusal=AppError("grading.unknown", grader=name, known="、".join(GRADERS)))
     lacking = [need for need in grader.needs if not answered.text(need)]
-    keys = [_key_of(form, need) for need in lacking]
-    if "" in keys:
-        absent = "、".join(need for need, key in zip(lacking, keys, strict=True) if not key)
-        return Graded(name, refusal=AppError("grading.no_question", grader=name, names=absent))
-    if keys:
-        return Graded(name, needed=tuple(keys))
+    absent = [need for need in lacking if not _key_of(form, need)]
+    if absent:
+        return Graded(name, refusal=AppError("grading.no_question", grader=name, names="、".join(absent)))
+    if lacking:
+        keys = [key for need in lacking for key in _unanswered(form, need, answered)]
+        return Graded(name, needed=tuple(dict.fromkeys(keys)))
     try:
         data, unused = grader.data(answered, form)
         grade = dispatch.grade(grader.standard, data)
     except AppError as error:
         return Graded(name, refusal=error)
     return Graded(name, replace(grade, missing=(*grade.missing, *unused)))
+
+
+def _unanswered(form: Form, need: str, answered: Answered) -> Iterator[str]:
+    """Yield the questions that give what is needed: itself, or those that it is calculated from."""
+    sources = [name for name in CALCULATED_FROM.get(need, ()) if _key_of(form, name) and not answered.text(name)]
+    yield from (_key_of(form, name) for name in sources or [need])
 
 
 def _key_of(form: Form, *names: str) -> str:

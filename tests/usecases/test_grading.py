@@ -107,7 +107,7 @@ def test_words_in_brackets_behind_a_kind_are_for_people() -> None:
     assert ratio.quantize(Decimal("0.0001")) == Decimal("0.1569")
 
 
-@pytest.mark.parametrize(("absent", "needed"), [("pavement", "section/pavement"), ("end_km", "section/length_m")])
+@pytest.mark.parametrize(("absent", "needed"), [("pavement", "section/pavement"), ("end_km", "section/end_km")])
 def test_a_road_names_the_questions_that_come_first(absent: str, needed: str) -> None:
     section = ROAD["section"]
     assert isinstance(section, Mapping)

@@ -6,6 +6,7 @@ row of members is 1 high. The numbering of members is that of ``app.standards.h2
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from app.standards import jtgt_h21
@@ -78,9 +79,15 @@ def bridge_plan(bridge_type: str, layout: Mapping[str, object]) -> Plan:
     Raises:
         AppError: ``standards.…`` for a type or a layout that cannot be.
     """
+    return _plan(bridge_type, tuple(sorted((name, str(count)) for name, count in layout.items())))
+
+
+@lru_cache(maxsize=16)
+def _plan(bridge_type: str, counts: tuple[tuple[str, str], ...]) -> Plan:
+    layout = dict(counts)
     components = [one for one in jtgt_h21.components(bridge_type, layout) if one.members]
     axes = _axes(bridge_type)
-    spans = int(str(layout.get("spans") or read("jtgt_h21").tables["layout"].number("spans").value))
+    spans = int(layout.get("spans") or read("jtgt_h21").tables["layout"].number("spans").value)
     ordered = sorted(components, key=lambda one: ORDER.index(one.part))
     bands: list[Band] = []
     cells: list[Cell] = []

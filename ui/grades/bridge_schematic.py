@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.standards import jtgt_h21
@@ -12,7 +12,7 @@ from ui.grades.bridge_plan import Cell, Plan
 from ui.style.colours import Colours, Tone, current_colours
 from ui.style.metrics import dp
 
-ROW_PX, SPAN_PX, NAMES_PX, EDGE_PX = 15, 26, 118, 8
+ROW_PX, SPAN_PX, NAMES_PX, EDGE_PX = 15, 26, 104, 8
 HATCHED_FROM = 4
 """From this class on a member is hatched too, so that it is told apart without colours."""
 
@@ -64,6 +64,8 @@ class BridgeSchematic(QWidget):
         self.plan = Plan(1, 0.0, (), ())
         self.states: Mapping[Member, MemberState] = {}
         self._current: Cell | None = None
+        self._boxes: tuple[QRectF, ...] = ()
+        self._places: Mapping[Member, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -76,12 +78,8 @@ class BridgeSchematic(QWidget):
 
     def show_bridge(self, plan: Plan, states: Mapping[Member, MemberState]) -> None:
         """Draw a bridge; the keyboard stays at its member if there still is one of that number."""
-        if plan != self.plan:
-            wanted = (self._current.component, self._current.member) if self._current else None
-            self.plan = plan
-            self._current = next((cell for cell in plan.cells if (cell.component, cell.member) == wanted), None)
-            self.setMinimumSize(self.minimumSizeHint())
-            self.updateGeometry()
+        if plan is not self.plan and plan != self.plan:
+            self._take(plan)
         self.states = states
         self.update()
 
@@ -106,7 +104,16 @@ class BridgeSchematic(QWidget):
 
     def cell_at(self, point: QPointF) -> Cell | None:
         """Return the member at a point of the widget."""
-        return next((cell for cell in self.plan.cells if self._rectangle(cell).contains(point)), None)
+        found = (cell for cell, box in zip(self.plan.cells, self._boxes, strict=True) if box.contains(point))
+        return next(found, None)
+
+    def box_of(self, component: str, member: str) -> QRectF:
+        """Return where a member is drawn.
+
+        Raises:
+            KeyError: the bridge has no such member.
+        """
+        return self._boxes[self._places[component, member]]
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Return the room in which every span can still be hit."""
@@ -128,12 +135,21 @@ class BridgeSchematic(QWidget):
             box = QRectF(dp(EDGE_PX) / 2, middle - dp(12), names, dp(24))
             name = painter.fontMetrics().elidedText(band.name, Qt.TextElideMode.ElideRight, names)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        for cell in self.plan.cells:
-            self._draw(painter, cell, colours)
+        painter.setPen(QColor(colours.edge))
+        painter.setBrush(QColor(colours.stripe))
+        painter.drawRects(self._boxes)
+        for member, state in self.states.items():
+            if member in self._places:
+                _draw(painter, self._boxes[self._places[member]], state, colours)
         if self._current is not None:
             painter.setPen(QPen(QColor(colours.primary), 3 if self.hasFocus() else 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self._rectangle(self._current).adjusted(-1, -1, 1, 1))
+            painter.drawRect(self.box_of(self._current.component, self._current.member).adjusted(-1, -1, 1, 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Put every member in its place."""
+        self._arrange()
+        super().resizeEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """Show that members can be clicked."""
@@ -179,24 +195,36 @@ class BridgeSchematic(QWidget):
                 best, found = ahead + aside / 100, cell
         return found
 
-    def _rectangle(self, cell: Cell) -> QRectF:
+    def _take(self, plan: Plan) -> None:
+        wanted = (self._current.component, self._current.member) if self._current else ("", "")
+        self.plan = plan
+        self._places = {(cell.component, cell.member): place for place, cell in enumerate(plan.cells)}
+        self._current = plan.cells[self._places[wanted]] if wanted in self._places else None
+        self._arrange()
+        self.setMinimumSize(self.minimumSizeHint())
+        self.updateGeometry()
+
+    def _arrange(self) -> None:
+        """Measure once for all members: a large bridge has thousands."""
         edge, row = dp(EDGE_PX), dp(ROW_PX)
         left = dp(NAMES_PX) + edge
         span = (self.width() - left - edge) / self.plan.width
-        across = left + (cell.left - self.plan.left) * span
-        return QRectF(across, edge + cell.top * row, cell.width * span - 1, cell.height * row - 1)
+        self._boxes = tuple(
+            QRectF(
+                left + (cell.left - self.plan.left) * span,
+                edge + cell.top * row,
+                cell.width * span - 1,
+                cell.height * row - 1,
+            )
+            for cell in self.plan.cells
+        )
 
-    def _draw(self, painter: QPainter, cell: Cell, colours: Colours) -> None:
-        state = self.states.get((cell.component, cell.member))
-        box = self._rectangle(cell)
-        if state is None:
-            painter.setPen(QColor(colours.edge))
-            painter.setBrush(QColor(colours.stripe))
-            painter.drawRect(box)
-            return
-        shade = colours.shade(CLASS_TONES[state.class_number])
-        painter.setPen(QPen(QColor(shade.ink), 2))
-        painter.setBrush(QColor(shade.wash))
-        painter.drawRect(box)
-        if state.class_number >= HATCHED_FROM:
-            painter.fillRect(box, QBrush(QColor(shade.ink), Qt.BrushStyle.BDiagPattern))
+
+def _draw(painter: QPainter, box: QRectF, state: MemberState, colours: Colours) -> None:
+    """Draw a damaged member over the sound one."""
+    shade = colours.shade(CLASS_TONES[state.class_number])
+    painter.setPen(QPen(QColor(shade.ink), 2))
+    painter.setBrush(QColor(shade.wash))
+    painter.drawRect(box)
+    if state.class_number >= HATCHED_FROM:
+        painter.fillRect(box, QBrush(QColor(shade.ink), Qt.BrushStyle.BDiagPattern))

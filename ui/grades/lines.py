@@ -33,18 +33,16 @@ class GradeLines(QWidget):
             head.addWidget(label(told.score, "strong"))
         for words in self._marks(told):
             head.addWidget(Chip(words, Tone.WARNING))
-        if told.standard:
-            stack.addWidget(label(self.tr("依据 {standard}").format(standard=told.standard), "caption", wrap=True))
+        captions = [self.tr("· {text}").format(text=text) for text in told.missing]
         if told.needed:
-            names = "、".join(title(key) for key in told.needed)
-            stack.addWidget(label(self.tr("先填写：{names}").format(names=names), "caption", wrap=True))
-        if told.doubt:
-            stack.addWidget(label(told.doubt, "wrong", wrap=True))
-        if told.refusal:
-            stack.addWidget(label(told.refusal, "wrong", wrap=True))
-        for words, texts in ((self.tr("缺少：{text}"), told.missing), (self.tr("假定：{text}"), told.assumed)):
-            for text in texts:
-                stack.addWidget(label(words.format(text=text), "caption", wrap=True))
+            captions.append(self.tr("先填写：{names}").format(names="、".join(title(key) for key in told.needed)))
+        captions += [self.tr("假定：{text}").format(text=text) for text in told.assumed]
+        if told.standard:
+            captions.append(self.tr("依据 {standard}").format(standard=told.standard))
+        for words in filter(None, (told.doubt, told.refusal)):
+            stack.addWidget(label(words, "wrong", wrap=True))
+        for words in captions:
+            stack.addWidget(label(words, "caption", wrap=True))
 
     def _marks(self, told: ToldGrade) -> Sequence[str]:
         marks = (

@@ -31,6 +31,7 @@ class Recalculation(QObject):
         self._tasks = tasks
         self._work = work
         self._task: Task | None = None
+        self._is_ended = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -39,8 +40,15 @@ class Recalculation(QObject):
     @Slot()
     def note(self) -> None:
         """Remember that an answer changed; going on typing does not put the calculation off."""
-        if not self._pause.isActive():
+        if not self._is_ended and not self._pause.isActive():
             self._pause.start()
+
+    def end(self) -> None:
+        """Calculate nothing any more: the page is left."""
+        self._is_ended = True
+        self._pause.stop()
+        if self._task is not None:
+            self._task.drop()
 
     @Slot()
     def start(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -13,7 +13,9 @@ from ui.style.metrics import dp
 
 STRIP_PX, SCALE_PX, EDGE_PX, MARK_PX = 46, 26, 18, 8
 STEP_KM = Decimal("0.01")
-MOST_TICKS = 10
+TICK_PX = 84
+"""How far apart the figures of the scale stand at least."""
+
 TICKS_KM = tuple(Decimal(text) for text in ("0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2", "5", "10"))
 
 
@@ -205,7 +207,7 @@ class RoadStrip(QWidget):
 
     def _draw_scale(self, painter: QPainter, road: QRectF, section: Section, colours: Colours) -> None:
         painter.setPen(QColor(colours.muted))
-        for at_km in ticks(section):
+        for at_km in ticks(section, max(1, int(road.width() // dp(TICK_PX)))):
             across = self._across(at_km)
             painter.drawLine(QPointF(across, road.bottom()), QPointF(across, road.bottom() + dp(5)))
             box = QRectF(across - dp(40), road.bottom() + dp(5), dp(80), dp(SCALE_PX) - dp(5))
@@ -224,9 +226,9 @@ def stake(at_km: Decimal) -> str:
     return f"K{metres // 1000}+{metres % 1000:03d}"
 
 
-def ticks(section: Section) -> tuple[Decimal, ...]:
-    """Return round chainages inside a section, at most about ten."""
-    step = next((step for step in TICKS_KM if section.length_km / step <= MOST_TICKS), TICKS_KM[-1])
-    first = -(-section.start_km // step) * step
+def ticks(section: Section, most: int) -> tuple[Decimal, ...]:
+    """Return round chainages inside a section, about so many at most."""
+    step = next((step for step in TICKS_KM if section.length_km / step <= most), TICKS_KM[-1])
+    first = (section.start_km / step).to_integral_value(ROUND_CEILING) * step
     count = int((section.end_km - first) // step) + 1
     return tuple(first + step * number for number in range(max(0, count)))

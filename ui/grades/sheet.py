@@ -58,6 +58,8 @@ class SheetView(QWidget):
     def show_grades(self, grades: Sequence[ToldGrade]) -> None:
         """Show the sheets; the place in them is kept."""
         lines = lines_of(grades)
+        for made in (self.save, self.copy):
+            made.setEnabled(bool(lines))
         if lines == self._lines:
             return
         self._lines = lines
@@ -65,8 +67,6 @@ class SheetView(QWidget):
         place = bar.value()
         self.text.setPlainText("\n".join(lines))
         bar.setValue(place)
-        for made in (self.save, self.copy):
-            made.setEnabled(bool(lines))
 
     def save_as(self, path: Path) -> None:
         """Write the sheets to a file, off the UI thread."""

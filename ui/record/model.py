@@ -131,6 +131,12 @@ class RecordModel(QObject):
         self.changed.connect(made.note)
         return made
 
+    def leave(self) -> None:
+        """Keep what is not kept yet, and calculate nothing any more."""
+        self.saving.flush()
+        for each in self.findChildren(Recalculation):
+            each.end()
+
     def current_draft(self) -> Draft:
         """Return the draft as it stands on the page."""
         return replace(self.draft, values=self._values(self.session.answers()), photos=self.evidence.all_photos())

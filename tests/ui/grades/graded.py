@@ -10,7 +10,10 @@ from app.domain.stream import Stream
 from app.forms import FillContext, Form, FormSource, Session, compile_form, source_format
 from app.forms.fill import fill
 from app.usecases import drafts
-from app.workplace import Workplace
+from app.usecases.grading import gradings
+from app.usecases.kept_grades import values_of
+from app.usecases.submission import submit
+from app.workplace import RecordKey, Workplace
 from resources import resource_folder
 from tests.ui.place import BRIDGES, NOW, Place
 from tests.ui.record.filling import equipped, new_draft
@@ -76,3 +79,16 @@ def draft_of(workplace: Workplace, name: str, document: Mapping[str, object], ti
     values = dict(filled(workplace.forms.form(name, "1"), document).answers())
     with workplace.store() as unit:
         return drafts.save(unit, replace(draft, values=values, title=title or draft.title), workplace.clock)
+
+
+def submitted_record(
+    workplace: Workplace, name: str, document: Mapping[str, object], title: str = "", *, is_graded: bool = True
+) -> RecordKey:
+    """Submit a record with these answers, with the grades that they give or without."""
+    draft = draft_of(workplace, name, document, title)
+    form = workplace.forms.form(name, "1")
+    answers = answers_of(form, document)
+    values = {**answers, **(values_of(gradings(form, answers)) if is_graded else {})}
+    with workplace.store() as unit:
+        submit(unit, machine=workplace.machine, clock=workplace.clock, ids=workplace.ids, draft=draft, values=values)
+    return RecordKey(draft.stream, draft.record)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 WIDTH_PX, HEIGHT_PX = 1366, 768
 SETTLE_MS = 1200
+WHOLE = 100
 
 
 def main(folder: Path) -> int:
@@ -28,9 +29,14 @@ def take(folder: Path, appearance: str, scale: int) -> None:
     from PySide6.QtWidgets import QApplication
 
     from app.assembly.window import add_chinese_letters
-    from tests.ui.grades.graded import BRIDGE, ROAD, draft_of, graded_workplace
+    from tests.ui.grades.graded import BRIDGE, ROAD, draft_of, graded_workplace, submitted_record
     from tests.ui.place import make_place
+    from tests.ui.record.filling import as_supervisor
+    from ui.grades.drawing import Drawing
+    from ui.grades.review_card import GradeCard
+    from ui.grades.sheet import SheetDialog
     from ui.record.page import RecordPage
+    from ui.review.record_view import RecordView
     from ui.style.theme import Appearance, dress
     from ui.tasks import Tasks
 
@@ -47,15 +53,30 @@ def take(folder: Path, appearance: str, scale: int) -> None:
             ("grade-road", "village_road", ROAD, "城桥村中心路"),
         ):
             page = RecordPage(workplace, tasks, draft_of(workplace, form, document, title))
-            page.resize(round(WIDTH_PX * 100 / scale), round(HEIGHT_PX * 100 / scale))
+            page.resize(round(WIDTH_PX * WHOLE / scale), round(HEIGHT_PX * WHOLE / scale))
             page.show()
             QTest.qWait(SETTLE_MS)
-            page.grab().save(str(folder / f"{name}-top{suffix}.png"))
-            page.form.jump("damages")
-            QTest.qWait(SETTLE_MS // 2)
-            page.form.verticalScrollBar().setValue(page.form.verticalScrollBar().value())
+            drawing = page.findChild(Drawing)
+            if drawing is not None:
+                page.form.verticalScrollBar().setValue(drawing.y())
+            QTest.qWait(SETTLE_MS // 4)
             page.grab().save(str(folder / f"{name}{suffix}.png"))
+            if page.grades is not None and scale > WHOLE:
+                page.grades.toggle.setChecked(True)
+                QTest.qWait(SETTLE_MS // 4)
+                page.grab().save(str(folder / f"{name}-panel{suffix}.png"))
             page.close()
+        key = submitted_record(workplace, "village_road", ROAD, "城桥村中心路")
+        view = RecordView(as_supervisor(place, workplace), tasks, key)
+        view.resize(round(WIDTH_PX * WHOLE / scale), round(HEIGHT_PX * WHOLE / scale))
+        view.show()
+        QTest.qWait(3 * SETTLE_MS)
+        view.grab().save(str(folder / f"grade-record{suffix}.png"))
+        cards = view.findChildren(GradeCard)
+        cards[0].sheet.click()
+        QTest.qWait(SETTLE_MS)
+        view.findChildren(SheetDialog)[0].grab().save(str(folder / f"grade-sheet{suffix}.png"))
+        view.close()
         tasks.close()
         place.store.close()
 
