@@ -62,15 +62,28 @@ class AccountTable:
         return token, Account(token.login, row["person"], row["password"], row["is_active"])
 
     def rotate(self, used: Token, successors: Sequence[Token]) -> bool:
-        """Mark a refresh token as used and keep its successors; False, and its family ended, if it was used already."""
-        unused = (tokens.c.hash == used.hash) & ~tokens.c.is_used
+        """Keep the successors of a refresh token in place of those that nobody has used.
+
+        False if one of those was used, and then its family is ended, or if it was ended before.
+        """
+        here = select(tokens.c.is_used).where(tokens.c.hash == used.hash).with_for_update()
         with writing(self._engine) as connection:
-            is_first = connection.execute(update(tokens).where(unused).values(is_used=True)).rowcount == 1
-            if is_first:
-                connection.execute(insert(tokens), [asdict(token) for token in successors])
+            is_used = connection.execute(here).scalar()
+            if is_used is False:
+                connection.execute(delete(tokens).where(tokens.c.predecessor == used.hash))
+                connection.execute(insert(tokens), [{**asdict(one), "predecessor": used.hash} for one in successors])
             else:
                 connection.execute(delete(tokens).where(tokens.c.family == used.family))
-        return is_first
+        return is_used is False
+
+    def confirm(self, token: Token) -> bool:
+        """Note that a token has arrived, so that the one it came of is used up; False if it was ended meanwhile."""
+        with writing(self._engine) as connection:
+            connection.execute(update(tokens).where(tokens.c.hash == token.predecessor).values(is_used=True))
+            pair = tokens.c.predecessor == token.predecessor
+            connection.execute(update(tokens).where(pair).values(predecessor=None))
+            left = connection.execute(select(tokens.c.hash).where(tokens.c.hash == token.hash)).first()
+        return left is not None
 
     def bind(self, family: str, device: str) -> None:
         """Bind a family of tokens to a device."""

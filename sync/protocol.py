@@ -137,7 +137,7 @@ class Login(Struct, frozen=True):
 
 
 class Refresh(Struct, frozen=True):
-    """The refresh token, to be used once."""
+    """The refresh token; good until a token of the pair that it brings is used."""
 
     refresh_token: str
 

@@ -33,7 +33,8 @@ class Token:
         is_refresh: whether it is for the next pair, once, and not for requests.
         expires_at: ISO 8601 in UTC to the second.
         device: id of the device that the family is bound to; None if none.
-        is_used: whether a refresh token was exchanged.
+        is_used: whether a refresh token was exchanged and what came of it was used.
+        predecessor: hash of the refresh token that it came of; None for a first one, and once it was used itself.
     """
 
     hash: str
@@ -43,6 +44,7 @@ class Token:
     expires_at: str
     device: str | None = None
     is_used: bool = False
+    predecessor: str | None = None
 
 
 class Accounts(Protocol):
@@ -77,7 +79,14 @@ class Accounts(Protocol):
         ...
 
     def rotate(self, used: Token, successors: Sequence[Token]) -> bool:
-        """Mark a refresh token as used and keep its successors; False, and its family ended, if it was used already."""
+        """Keep the successors of a refresh token in place of those that nobody has used.
+
+        False if one of those was used, and then its family is ended, or if it was ended before.
+        """
+        ...
+
+    def confirm(self, token: Token) -> bool:
+        """Note that a token has arrived, so that the one it came of is used up; False if it was ended meanwhile."""
         ...
 
     def bind(self, family: str, device: str) -> None:

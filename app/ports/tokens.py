@@ -6,7 +6,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class TokenPair:
-    """A bearer token for requests, and the token, good for one use, that fetches the next pair."""
+    """A bearer token for requests, and the token that fetches the next pair, again until that is used."""
 
     access: str
     refresh: str
@@ -15,7 +15,7 @@ class TokenPair:
 class TokenBox(Protocol):
     """Keeps the newest pair, in the keyring or a file that only its owner can read; shared by window and command line.
 
-    A refresh token works once, so ``keep`` must be on disk before it returns.
+    A refresh token works until its successor is used, so ``keep`` must be on disk before it returns.
     """
 
     def read(self) -> TokenPair | None:

@@ -1,7 +1,8 @@
 """Signing in: opaque bearer tokens, of which the server keeps only the SHA-256.
 
-An access token is for requests and short-lived. A refresh token is for one exchange: whoever brings one again has
-copied it or was copied, and all tokens that descend from that sign-in end.
+An access token is for requests and short-lived. A refresh token is for one exchange, which may be repeated until a
+token of the new pair is used, since the answer may be lost. Whoever brings it later has copied it or was copied, and all
+tokens that descend from that sign-in end.
 """
 
 import hashlib
@@ -120,14 +121,16 @@ class SignIn:
         token, account = found
         if token.is_refresh is not is_refresh or token.expires_at <= self._after(timedelta()) or not account.is_active:
             raise AppError("account.signed_out")
+        if token.predecessor is not None and not self._accounts.confirm(token):
+            raise AppError("account.signed_out")
         return token, account
 
     def _pair(self, of: Token) -> tuple[GivenTokens, tuple[Token, Token]]:
         """Make a new pair of the same account, family and device."""
         access, refresh = secrets.token_urlsafe(_TOKEN_BYTES), secrets.token_urlsafe(_TOKEN_BYTES)
         kept = (
-            replace(of, hash=_hash(access), is_refresh=False, expires_at=self._after(ACCESS_LASTS)),
-            replace(of, hash=_hash(refresh), is_refresh=True, expires_at=self._after(REFRESH_LASTS)),
+            replace(of, hash=_hash(access), is_refresh=False, is_used=False, expires_at=self._after(ACCESS_LASTS)),
+            replace(of, hash=_hash(refresh), is_refresh=True, is_used=False, expires_at=self._after(REFRESH_LASTS)),
         )
         return GivenTokens(access, refresh, int(ACCESS_LASTS.total_seconds())), kept
 

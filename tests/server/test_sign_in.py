@@ -67,16 +67,45 @@ def test_a_refresh_token_brings_the_next_pair_for_sixty_days(sign_in: SignIn, cl
     assert refused(sign_in.renew, following.refresh) == "account.signed_out"
 
 
-def test_a_refresh_token_brought_twice_ends_everything_that_came_of_it(sign_in: SignIn) -> None:
+@pytest.mark.parametrize("use", ["access", "refresh"])
+def test_a_refresh_token_brought_after_its_successor_was_used_ends_everything_that_came_of_it(
+    sign_in: SignIn, use: str
+) -> None:
     _, first = sign_in.begin("zhang", PASSWORD)
     _, elsewhere = sign_in.begin("zhang", PASSWORD)
     _, second = sign_in.renew(first.refresh)
+    if use == "access":
+        sign_in.caller(second.access)
+    else:
+        sign_in.renew(second.refresh)
 
     assert refused(sign_in.renew, first.refresh) == "account.signed_out"
 
     assert refused(sign_in.renew, second.refresh) == "account.signed_out"
     assert refused(sign_in.caller, second.access) == "account.signed_out"
     assert sign_in.caller(elsewhere.access).login == "zhang"
+
+
+def test_a_refresh_whose_answer_was_lost_may_be_repeated(sign_in: SignIn) -> None:
+    _, first = sign_in.begin("zhang", PASSWORD)
+    sign_in.renew(first.refresh)
+    sign_in.renew(first.refresh)
+
+    _, third = sign_in.renew(first.refresh)
+
+    assert sign_in.caller(third.access).login == "zhang"
+    assert sign_in.renew(third.refresh)
+
+
+def test_of_pairs_that_one_token_brought_only_the_last_opens_anything(sign_in: SignIn) -> None:
+    _, first = sign_in.begin("zhang", PASSWORD)
+    _, lost = sign_in.renew(first.refresh)
+
+    _, arrived = sign_in.renew(first.refresh)
+
+    assert refused(sign_in.caller, lost.access) == "account.signed_out"
+    assert refused(sign_in.renew, lost.refresh) == "account.signed_out"
+    assert sign_in.caller(arrived.access).login == "zhang"
 
 
 def test_a_device_bound_to_a_family_stays_bound_through_rotation(sign_in: SignIn) -> None:

@@ -278,3 +278,17 @@ def test_many_entries_go_in_several_chunks(seat: Seat) -> None:
     assert inspector.sync().sent == 210
     assert supervisor.sync().problem is None
     assert supervisor.exchange.cursors()[BRIDGES] == 210
+
+
+def test_a_refresh_whose_answer_was_lost_signs_nobody_out(office: Office, seat: Seat) -> None:
+    inspector = seat()
+    key = inspector.inspect()
+    before = inspector.box.tokens
+    assert before is not None
+    office.server.central.sign_in.renew(before.refresh)
+    inspector.box.keep(TokenPair("run out", before.refresh))
+
+    report = inspector.sync()
+
+    assert report.problem is None
+    assert inspector.is_delivered(key)
