@@ -14,8 +14,8 @@ import pytest
 from resources import resource_folder
 from tests.source_tree import ROOT, Source, product
 
-# Places that pass on the code of a finding, of a server's answer or of an entry that was refused, written elsewhere.
-RELAYS = frozenset({"app/cli/forms.py", "sync/enrolment.py", "ui/record/question.py", "ui/sync/waiting_table.py"})
+# Places that pass on the code of a server's answer or of an entry that was refused, written elsewhere.
+RELAYS = frozenset({"sync/enrolment.py", "ui/record/question.py", "ui/sync/waiting_table.py"})
 REFUSED = "refused."  # before the code of an admission, where a sentence says why an entry was refused
 
 LANGUAGES = {"zh", "en"}

@@ -111,6 +111,5 @@ def _answers(path: Path) -> object:
 def _said(finding: "Finding") -> dict[str, Any]:
     from ui.sentences import Language, sentence
 
-    error = AppError(finding.code, **finding.parameters)
-    said = {language.value: sentence(error, language) for language in Language}
+    said = {language.value: sentence(finding.error, language) for language in Language}
     return {"code": finding.code, **finding.parameters, **said}
