@@ -19,9 +19,12 @@ Title = Callable[[str], str]
 
 
 class GradeLines(QWidget):
-    """A grade with its chips; ``title`` names the questions that have to be answered before there is one."""
+    """A grade with its chips; ``title`` names the questions that have to be answered before there is one.
 
-    def __init__(self, told: ToldGrade, title: Title, parent: QWidget | None = None) -> None:
+    A brief one leaves out what the sheet beside it says.
+    """
+
+    def __init__(self, told: ToldGrade, title: Title, *, is_brief: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         stack = column(self, spacing=4)
         head = FlowLayout(spacing=dp(8))
@@ -33,16 +36,19 @@ class GradeLines(QWidget):
             head.addWidget(label(told.score, "strong"))
         for words in self._marks(told):
             head.addWidget(Chip(words, Tone.WARNING))
+        for words in filter(None, (told.doubt, told.refusal)):
+            stack.addWidget(label(words, "wrong", wrap=True))
+        for words in () if is_brief else self._captions(told, title):
+            stack.addWidget(label(words, "caption", wrap=True))
+
+    def _captions(self, told: ToldGrade, title: Title) -> list[str]:
         captions = [self.tr("· {text}").format(text=text) for text in told.missing]
         if told.needed:
             captions.append(self.tr("先填写：{names}").format(names="、".join(title(key) for key in told.needed)))
         captions += [self.tr("假定：{text}").format(text=text) for text in told.assumed]
         if told.standard:
             captions.append(self.tr("依据 {standard}").format(standard=told.standard))
-        for words in filter(None, (told.doubt, told.refusal)):
-            stack.addWidget(label(words, "wrong", wrap=True))
-        for words in captions:
-            stack.addWidget(label(words, "caption", wrap=True))
+        return captions
 
     def _marks(self, told: ToldGrade) -> Sequence[str]:
         marks = (

@@ -111,12 +111,12 @@ class SheetDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         stack = column(self, margins=(16, 12, 16, 12), spacing=10)
         for told in grades:
-            stack.addWidget(GradeLines(told, title))
+            stack.addWidget(GradeLines(told, title, is_brief=True))
         self.sheet = SheetView(tasks, heading)
         self.sheet.show_grades(grades)
         stack.addWidget(self.sheet, 1)
         width = QFontMetrics(self.font()).horizontalAdvance("评") * 48
-        self.resize(width, dp(600))
+        self.resize(width, dp(640) if parent is None else min(dp(640), parent.height()))
 
 
 def lines_of(grades: Sequence[ToldGrade]) -> tuple[str, ...]:
