@@ -69,6 +69,7 @@ class FileField(QWidget):
         self._shown = tuple(files)
         for line in self.lines.values():
             self._lines.removeWidget(line)
+            line.hide()
             line.deleteLater()
         self.lines = {file.id: self._line(file) for file in files}
         self.updateGeometry()

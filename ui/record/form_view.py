@@ -32,6 +32,7 @@ class FormView(ScrollColumn):
 
     Attributes:
         rows: key → the question drawn for it.
+        pager: turns the pages of a form that has them, None for a form in one piece.
     """
 
     drawn = Signal()
@@ -50,7 +51,7 @@ class FormView(ScrollColumn):
         self._slices.finished.connect(self.drawn)
         self._lead: QWidget | None = None
         self._sections: tuple[Section, ...] = ()
-        self._pager: Pager | None = None
+        self.pager: Pager | None = None
         self._into = self.column
         self.column.addStretch(1)
         model.changed.connect(self.redraw)
@@ -64,9 +65,9 @@ class FormView(ScrollColumn):
         """Draw the sections under their names; the first screen at once, the rest when there is time."""
         self._sections = tuple(sections)
         if is_paged(self._model.session.form.settings.get("style", "")):
-            self._pager = Pager(self._is_wanted, self.widget())
-            self._pager.turned.connect(self._turn)
-            self.column.insertWidget(self.column.count() - 1, self._pager)
+            self.pager = Pager(self._is_wanted, self.widget())
+            self.pager.turned.connect(self._turn)
+            self.column.insertWidget(self.column.count() - 1, self.pager)
         self._slices.begin(self._draw_sections(sections, names))
 
     def clear(self) -> None:
@@ -84,7 +85,7 @@ class FormView(ScrollColumn):
     def _rows_and_boxes_gone(self) -> None:
         for drawn in (self.rows, self._groups, self._repeats):
             drawn.clear()
-        self._unseen, self._pager, self._into = None, None, self.column
+        self._unseen, self.pager, self._into = None, None, self.column
 
     def jump(self, key: str) -> None:
         """Scroll to a question and put the keyboard into it; draw and unfold on the way what is needed."""
@@ -92,8 +93,8 @@ class FormView(ScrollColumn):
         target = self.rows.get(key) or self._groups.get(key) or self._repeats.get(key)
         if target is None:
             return
-        if self._pager is not None:
-            self._pager.show_page(next(number for number, each in enumerate(self._sections) if each.holds(key)))
+        if self.pager is not None:
+            self.pager.show_page(next(number for number, each in enumerate(self._sections) if each.holds(key)))
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.ensureWidgetVisible(target, 0, dp(ROOM_PX))
         if isinstance(target, QuestionRow):
@@ -125,14 +126,14 @@ class FormView(ScrollColumn):
                 self._groups[key].setVisible(self._model.session.is_relevant(key))
             elif key in self.rows:
                 self.rows[key].redraw()
-        if self._pager is not None:
-            self._pager.refresh()
+        if self.pager is not None:
+            self.pager.refresh()
 
     @Slot()
     def _turn(self) -> None:
         """Begin another page at its top."""
-        if self._pager is not None and self._lead is not None:
-            self._lead.setVisible(self._pager.current == 0)
+        if self.pager is not None and self._lead is not None:
+            self._lead.setVisible(self.pager.current == 0)
         self.verticalScrollBar().setValue(0)
 
     def _is_wanted(self, page: int) -> bool:
@@ -141,9 +142,9 @@ class FormView(ScrollColumn):
 
     def _begin_page(self) -> None:
         """Let what is drawn next go onto a page of its own, above the line that turns them."""
-        if self._pager is not None:
-            page, self._into = self._pager.add_page(self.widget())
-            self.column.insertWidget(self.column.indexOf(self._pager), page)
+        if self.pager is not None:
+            page, self._into = self.pager.add_page(self.widget())
+            self.column.insertWidget(self.column.indexOf(self.pager), page)
 
     def _draw_sections(self, sections: Sequence[Section], names: Sequence[str]) -> Iterator[None]:
         """Draw section after section; those below the first screen appear when they are whole.
@@ -225,6 +226,7 @@ class FormView(ScrollColumn):
             made.photos.opened.connect(self.opened)
         self.rows[key] = made
         into.addWidget(made)
+        made.ensurePolished()  # here, in the time of one question, and not when a whole card appears
 
     def _fill(self, into: QVBoxLayout, instance: str) -> None:
         """Draw what is inside an instance at once."""
