@@ -36,6 +36,11 @@ class ClientExchange:
         with reading(self._engine) as connection:
             return reception.cursors(connection)
 
+    def digests(self) -> Mapping[Stream, str]:
+        """Return each stream's digest where it stands, 64 hexadecimal digits."""
+        with reading(self._engine) as connection:
+            return reception.digests(connection)
+
     def set_generation(self, generation: str) -> bool:
         """Note the log's generation; True if it is another than before, and everything held is offered again."""
         with writing(self._engine) as connection:
@@ -71,6 +76,12 @@ class ClientExchange:
     def forget(self, stream: Stream) -> None:
         """Drop what was received of a stream; the outbox and what is held stay."""
         with writing(self._engine) as connection:
+            reception.forget(connection, stream, self._store.author.device)
+
+    def begin_anew(self, stream: Stream) -> None:
+        """Drop what was received of a stream that differs from the server's; own entries are offered again."""
+        with writing(self._engine) as connection:
+            reception.offer_again(connection, stream, self._store.author.device)
             reception.forget(connection, stream, self._store.author.device)
 
     def unsent_photos(self, limit: int) -> tuple[HeldPhoto, ...]:

@@ -1,6 +1,7 @@
 """What a client keeps of the server's log: pages verified entry by entry, the cursor moved in the same transaction."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import groupby
 
 from sqlalchemy import Connection, select, update
@@ -57,7 +58,7 @@ class Reception:
         upsert(connection, streams, {**_key(page.stream), "head": seq, "digest": digest})
         arrival.write(connection, at)
         journal.touch(connection, ((page.stream, entry.record) for _, entry in arrival.new))
-        return Received(len(arrival.new), differs=seq == page.head and digest != page.digest)
+        return Received(len(arrival.new), differs=seq > page.head or (seq == page.head and digest != page.digest))
 
     def _verify(self, connection: Connection, entry: Entry, arrival: Arrival, keys: Mapping[str, PublicKey]) -> None:
         stream, key = arrival.stream, keys.get(entry.device)
@@ -122,6 +123,25 @@ class Reception:
 def cursors(connection: Connection) -> dict[Stream, int]:
     """Return where each stream stands."""
     return {Stream(row.township, row.subject): row.head for row in connection.execute(select(streams))}
+
+
+def digests(connection: Connection) -> dict[Stream, str]:
+    """Return each stream's digest where it stands."""
+    return {Stream(row.township, row.subject): row.digest for row in connection.execute(select(streams))}
+
+
+def offer_again(connection: Connection, stream: Stream, device: str) -> None:
+    """Put the device's own entries of a stream back into the outbox: the server may not have them any more."""
+    connection.execute(
+        update(entries)
+        .where(
+            entries.c.township == stream.township,
+            entries.c.subject == stream.subject,
+            entries.c.place == LOG,
+            entries.c.device == device,
+        )
+        .values(place=OUTBOX, seq=None, receipt=None, reason=WaitReason.NOT_TRIED.value)
+    )
 
 
 def forget(connection: Connection, stream: Stream, device: str) -> None:
@@ -190,4 +210,6 @@ def _learn_device(entry: Entry, keys: dict[str, PublicKey]) -> None:
     """Take up a device that this very page of the directory announces."""
     values = entry.body.get("values")
     if entry.kind == Action.CREATED and entry.body.get("record") == "device" and isinstance(values, dict):
-        keys.setdefault(entry.record, PublicKey.from_hex(str(values["key"])))
+        # A device whose key is none can sign nothing that verifies.
+        with suppress(ValueError):
+            keys.setdefault(entry.record, PublicKey.from_hex(str(values.get("key"))))

@@ -95,7 +95,7 @@ stubs = Table(
     metadata,
     _township(),
     Column("entry", String(36), primary_key=True, comment="the refused entry"),
-    Column("stub", String(36), nullable=False, comment="the log's entry that stands for it"),
+    Column("stub", String(36), primary_key=True, comment="the log's entry that stands for it"),
     Column("code", String(80), nullable=False),
     info={"ends": SERVER},
 )

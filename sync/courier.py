@@ -86,11 +86,12 @@ class RoundCourier:
         return self._finished(effects[-1])
 
     def _finished(self, finish: Finish) -> RoundReport:
-        for stream in finish.refetched:
+        refetched = finish.report.refetched
+        for stream in refetched:
             _log.warning("stream %s differed from the server's and was fetched anew", stream)
         exchange = self._premises.exchange
-        if finish.refetched:
-            exchange.note("refetched", " ".join(map(str, finish.refetched)))
+        if refetched:
+            exchange.note("refetched", " ".join(refetched))
         if finish.report.problem is None and not finish.report.was_cancelled:
             exchange.note("last_round_at", self._clock.now().isoformat(timespec="seconds"))
         return finish.report

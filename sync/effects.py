@@ -158,10 +158,9 @@ class NoteHeld:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """The round is over; ``refetched`` names the streams that were fetched anew."""
+    """The round is over."""
 
     report: RoundReport
-    refetched: tuple[Stream, ...] = ()
 
 
 Effect = (

@@ -1,7 +1,7 @@
 """What happens to a round: the events that its steps take; what it wants done is in ``sync.effects``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.entry import Entry
 from app.domain.listing import WaitReason
@@ -21,9 +21,10 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where each stream stands here."""
+    """Where each stream stands here, and its digest there."""
 
     cursors: Mapping[Stream, int]
+    digests: Mapping[Stream, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def tell_store(exchange: Exchange, effect: Effect) -> None:
         case Explain(reason):
             exchange.explain(reason)
         case Forget(stream):
-            exchange.forget(stream)
+            exchange.begin_anew(stream)
         case NoteHeld(photo, held):
             exchange.note_sent(photo.township, photo.sha256, held)
         case _:
@@ -48,7 +48,7 @@ def ask_store(exchange: Exchange, effect: Effect, check: Callable[[], None]) -> 
     """
     match effect:
         case LookUpCursors():
-            return Standing(exchange.cursors())
+            return Standing(exchange.cursors(), exchange.digests())
         case Keep():
             return _keep(exchange, effect, check)
         case Gather(entries, size):

@@ -12,12 +12,14 @@ PROTOCOL = 1
 MIN_PROTOCOL = 1
 HEADER = "Sync-Protocol"
 
+DIGEST_CHARACTERS = 16
+
 MAX_PUSH_ENTRIES = 200
 MAX_PUSH_BYTES = 262_144
 MAX_BODY_BYTES = 8 * 1024 * 1024
 
-Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-Township = Annotated[str, Meta(pattern="^[0-9]{9}$")]
+Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
+Township = Annotated[str, Meta(pattern="^[0-9]{9}$", max_length=9)]
 
 
 class WireEntry(Struct, frozen=True):
@@ -83,10 +85,15 @@ class PushAnswer(Answer, frozen=True, kw_only=True):
 
 
 class Pull(Struct, frozen=True):
-    """Where the client stands: stream to the last sequence number it holds; streams it has never seen are left out."""
+    """Where the client stands: stream to the last sequence number it holds; streams it has never seen are left out.
+
+    ``digests`` holds the first ``DIGEST_CHARACTERS`` of each stream's digest there: one in which nothing is new is then
+    answered by an empty page where the server's is another.
+    """
 
     cursors: dict[str, int]
     limit: Annotated[int, Meta(ge=1, le=5000)] = 1000
+    digests: dict[str, str] = {}
 
 
 class StreamPage(Struct, frozen=True):

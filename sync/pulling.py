@@ -10,7 +10,7 @@ from app.ports.exchange import Page
 from sync.codec import entry_of
 from sync.effects import AskPull, Effect, Forget, Keep, LookUpCursors, Show
 from sync.events import Event, Kept, Pulled, Standing
-from sync.protocol import Pull, PullAnswer, StreamPage
+from sync.protocol import DIGEST_CHARACTERS, Pull, PullAnswer, StreamPage
 from sync.round_state import Phase, Pulling, Round, Step, StopRoundError
 
 MAX_RESTARTS = 2
@@ -27,9 +27,10 @@ def enter(state: Round) -> Step:
 def step(state: Round, event: Event) -> Step:
     """Take one step; no effects mean that nothing more comes in."""
     match event:
-        case Standing(cursors):
+        case Standing(cursors, digests):
             named = {str(stream): seq for stream, seq in cursors.items()}
-            return state, (AskPull(Pull(named, state.options.entries)),)
+            short = {str(stream): digest[:DIGEST_CHARACTERS] for stream, digest in digests.items()}
+            return state, (AskPull(Pull(named, state.options.entries, short)),)
         case Pulled(answer):
             return _pulled(state, answer)
         case Kept():

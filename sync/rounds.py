@@ -129,4 +129,5 @@ def _finish(state: Round, problem: WaitReason = WaitReason.NOT_TRIED) -> Step:
     """End the round; what is left in the outbox says why."""
     over = replace(state, phase=Phase.OVER)
     reason = problem if problem in _OF_ALL else WaitReason.NOT_TRIED
-    return over, (Explain(reason), Finish(state.report, state.pulling.refetched))
+    report = replace(state.report, refetched=tuple(map(str, state.pulling.refetched)))
+    return over, (Explain(reason), Finish(report))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
 from app.domain.canonical import Json
 from app.domain.keys import PublicKey
@@ -70,12 +69,17 @@ class PublishedForm:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Everybody and what they may do; ids to what they name; the forms, by id and version."""
+    """Everybody and what they may do; ids to what they name; the forms, by id and version.
+
+    Attributes:
+        malformed: ids of records that do not say what they must, and count for nothing.
+    """
 
     persons: Mapping[str, Person] = field(default_factory=dict)
     devices: Mapping[str, Device] = field(default_factory=dict)
     grants: tuple[Grant, ...] = ()
     forms: tuple[PublishedForm, ...] = ()
+    malformed: frozenset[str] = frozenset()
 
     def roles(self, person: str, stream: Stream) -> frozenset[Role]:
         """Return the roles that an active person holds over a stream."""
@@ -98,38 +102,75 @@ class Directory:
 
 
 def read_directory(states: Iterable[State]) -> Directory:
-    """Return the directory from the states of its records."""
+    """Return the directory from the states of its records; those that do not say what they must are left out."""
     persons: dict[str, Person] = {}
     devices: dict[str, Device] = {}
     grants: list[Grant] = []
     forms: list[PublishedForm] = []
+    malformed: set[str] = set()
     for state in states:
-        answers, is_active = state.answers(), state.status is Status.ACTIVE
-        if state.kind is RecordKind.PERSON:
-            persons[state.record] = Person(state.record, str(answers.get("name", "")), is_active)
-        elif state.kind is RecordKind.DEVICE:
-            key = PublicKey.from_hex(str(answers["key"]))
-            devices[state.record] = Device(state.record, str(answers["person"]), key, is_active)
-        elif state.kind is RecordKind.GRANT and is_active:
-            grants.append(_grant(state.record, answers))
-        elif state.kind is RecordKind.FORM and _is_whole(answers):
-            forms.append(_form(answers, is_offered=is_active))
+        try:
+            read = _read(state)
+        except (KeyError, TypeError, ValueError):
+            malformed.add(state.record)
+            continue
+        match read:
+            case Person():
+                persons[read.id] = read
+            case Device():
+                devices[read.id] = read
+            case Grant():
+                grants.append(read)
+            case PublishedForm():
+                forms.append(read)
     return Directory(
         persons,
         devices,
         tuple(sorted(grants, key=lambda grant: grant.id)),
         tuple(sorted(forms, key=lambda form: (form.form, form.version))),
+        frozenset(malformed),
     )
+
+
+def _read(state: State) -> Person | Device | Grant | PublishedForm | None:
+    """Return what a record says, None for a revoked grant, a form not yet whole, and what is no part of a directory.
+
+    Raises:
+        KeyError, TypeError, ValueError: it does not say what its kind must.
+    """
+    answers, is_active = state.answers(), state.status is Status.ACTIVE
+    if state.kind is RecordKind.PERSON:
+        return Person(state.record, str(answers.get("name", "")), is_active)
+    if state.kind is RecordKind.DEVICE:
+        return Device(state.record, _text(answers["person"]), PublicKey.from_hex(_text(answers["key"])), is_active)
+    if state.kind is RecordKind.GRANT:
+        grant = _grant(state.record, answers)
+        return grant if is_active else None
+    if state.kind is RecordKind.FORM and _is_whole(answers):
+        return _form(answers, is_offered=is_active)
+    return None
 
 
 def _grant(record: str, answers: Mapping[str, Json]) -> Grant:
     return Grant(
         record,
-        str(answers["person"]),
-        Role(str(answers["role"])),
-        frozenset(cast(list[str], answers["townships"])),
-        frozenset(cast(list[str], answers["subjects"])),
+        _text(answers["person"]),
+        Role(_text(answers["role"])),
+        _texts(answers["townships"]),
+        _texts(answers["subjects"]),
     )
+
+
+def _text(value: Json) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _texts(value: Json) -> frozenset[str]:
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"{value!r} is no list")
+    return frozenset(map(_text, value))
 
 
 def _is_whole(answers: Mapping[str, Json]) -> bool:

@@ -33,6 +33,7 @@ class RoundReport:
         received: entries that were new here.
         photos_sent: photos that got a verified receipt.
         photos_received: originals and thumbnails that arrived.
+        refetched: streams that differed from the server's and were fetched anew, such as ``310151101/bridge``.
     """
 
     problem: WaitReason | None = None
@@ -43,6 +44,7 @@ class RoundReport:
     photos_sent: int = 0
     photos_received: int = 0
     was_cancelled: bool = False
+    refetched: tuple[str, ...] = ()
 
 
 class Courier(Protocol):

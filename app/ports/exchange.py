@@ -62,6 +62,10 @@ class Exchange(Protocol):
         """Return where each stream stands."""
         ...
 
+    def digests(self) -> Mapping[Stream, str]:
+        """Return each stream's digest where it stands, 64 hexadecimal digits."""
+        ...
+
     def set_generation(self, generation: str) -> bool:
         """Note the log's generation; True if it is another than before.
 
@@ -89,7 +93,11 @@ class Exchange(Protocol):
         ...
 
     def forget(self, stream: Stream) -> None:
-        """Drop what was received of a stream (a revoked grant, or one that differs); outbox and held stay."""
+        """Drop what was received of a stream whose grant was revoked; outbox and held stay."""
+        ...
+
+    def begin_anew(self, stream: Stream) -> None:
+        """Drop what was received of a stream that differs from the server's; own entries are offered again."""
         ...
 
     def unsent_photos(self, limit: int) -> tuple[HeldPhoto, ...]:

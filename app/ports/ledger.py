@@ -120,8 +120,14 @@ class Ledger(Protocol):
         """
         ...
 
-    def pull(self, cursors: Mapping[Stream, int], person: str, limit: int) -> Pulled:
-        """Return at most ``limit`` entries past the cursors, the directory's first; no cursor stands for zero."""
+    def pull(
+        self, cursors: Mapping[Stream, int], person: str, limit: int, digests: Mapping[Stream, str] | None = None
+    ) -> Pulled:
+        """Return at most ``limit`` entries past the cursors, the directory's first; no cursor stands for zero.
+
+        Where ``digests`` has the start of another digest than that at a cursor with nothing past it, a page without
+        entries says so.
+        """
         ...
 
     def directory(self) -> Directory:

@@ -45,7 +45,7 @@ class Docket:
         positions: of the streams that the push touches.
         chains: of the devices in it, and of the server's, by stream and device.
         logged: entries of the push that the log holds.
-        stubs: what stands for entries of the push, or for their parents.
+        stubs: what stands for entries of the push, or for their parents; several where an id was used again.
         records: what the log holds of the push's records, stubs left out.
         roll: the directory as it is now.
         added: entries to write with their sequence numbers, in order.
@@ -56,7 +56,7 @@ class Docket:
     positions: dict[Stream, Position]
     chains: dict[tuple[Stream, str], ChainHead]
     logged: dict[Name, Logged]
-    stubs: dict[Name, Stub]
+    stubs: dict[Name, tuple[Stub, ...]]
     records: defaultdict[Name, list[Entry]]
     roll: Roll
     added: list[tuple[int, Entry]] = field(default_factory=list)
@@ -104,7 +104,7 @@ class Docket:
         """Put a stub at the end of the stream; the refused entry consumes its number. Return the stub's number."""
         seq = self._append(stub)
         self._advance(refused)
-        self.stubs[name_of(refused)] = Stub(stub, seq)
+        self.stubs[name_of(refused)] = (*self.stubs.get(name_of(refused), ()), Stub(stub, seq))
         self.stubbed.append((refused, stub))
         if stub.stream == DIRECTORY:
             self.roll = self.roll.after([stub])

@@ -94,15 +94,17 @@ def _logged(connection: Connection, names: Iterable[Name]) -> dict[Name, Logged]
     return found
 
 
-def _stubs(connection: Connection, names: Iterable[Name]) -> dict[Name, Stub]:
-    found = {}
+def _stubs(connection: Connection, names: Iterable[Name]) -> dict[Name, tuple[Stub, ...]]:
+    found: dict[Name, tuple[Stub, ...]] = {}
     for township, ids in _by_township(names):
         rows = connection.execute(
             select(stubs.c.entry, entries.c.seq, entries.c.payload, entries.c.signature)
             .join(entries, (entries.c.township == stubs.c.township) & (entries.c.id == stubs.c.stub))
             .where(stubs.c.township == township, stubs.c.entry.in_(ids))
         )
-        found.update({(township, row.entry): Stub(entry_of(row), row.seq) for row in rows})
+        for row in rows:
+            name = township, row.entry
+            found[name] = (*found.get(name, ()), Stub(entry_of(row), row.seq))
     return found
 
 

@@ -75,15 +75,21 @@ class LogLedger:
 
         return self._transact(append)
 
-    def pull(self, cursors: Mapping[Stream, int], person: str, limit: int) -> Pulled:
-        """Return at most ``limit`` entries past the cursors, the directory's first; no cursor stands for zero."""
+    def pull(
+        self, cursors: Mapping[Stream, int], person: str, limit: int, digests: Mapping[Stream, str] | None = None
+    ) -> Pulled:
+        """Return at most ``limit`` entries past the cursors, the directory's first; no cursor stands for zero.
+
+        Where ``digests`` has the start of another digest than that at a cursor with nothing past it, a page without
+        entries says so.
+        """
         with reading(self._engine) as connection:
             directory = self._read_roll(connection).directory
             return pulling.pull(
                 connection,
                 generation=self.generation,
                 directory=directory,
-                cursors=cursors,
+                stand=pulling.Stand(cursors, digests or {}),
                 person=person,
                 limit=limit,
             )

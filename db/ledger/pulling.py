@@ -1,6 +1,7 @@
 """What a person reads past where he stands: pages of the streams that he may read, without gaps."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
@@ -14,12 +15,25 @@ PULL_BYTES = 4 * 1024 * 1024
 """About how many bytes of entries go into one answer at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where somebody stands: cursors, and the beginnings of the digests there."""
+
+    cursors: Mapping[Stream, int]
+    digests: Mapping[Stream, str]
+
+    def is_at(self, stream: Stream, position: Position) -> bool:
+        """Whether nothing of the stream is new to them, and nothing another."""
+        is_same = position.digest.startswith(self.digests.get(stream, ""))
+        return is_same and self.cursors.get(stream, 0) == position.head
+
+
 def pull(
     connection: Connection,
     *,
     generation: str,
     directory: Directory,
-    cursors: Mapping[Stream, int],
+    stand: Stand,
     person: str,
     limit: int,
 ) -> Pulled:
@@ -27,13 +41,13 @@ def pull(
     found = connection.execute(select(streams))
     positions = {Stream(row.township, row.subject): Position(row.head, row.digest) for row in found}
     own = _own(directory, person)
-    readable = {stream for stream in positions.keys() | cursors.keys() if own.may_read(person, stream)}
-    pages, more = _pages(connection, _directory_first(readable), positions, cursors, limit)
+    readable = {stream for stream in positions.keys() | stand.cursors.keys() if own.may_read(person, stream)}
+    pages, more = _pages(connection, _directory_first(readable), positions, stand, limit)
     return Pulled(
         generation=generation,
         pages=pages,
         granted=tuple(stream for stream in _directory_first(readable) if stream in positions),
-        revoked=tuple(sorted(cursors.keys() - readable)),
+        revoked=tuple(sorted(stand.cursors.keys() - readable)),
         more=more,
     )
 
@@ -52,14 +66,14 @@ def _pages(
     connection: Connection,
     wanted: Iterable[Stream],
     positions: Mapping[Stream, Position],
-    cursors: Mapping[Stream, int],
+    stand: Stand,
     limit: int,
 ) -> tuple[tuple[LogPage, ...], bool]:
     pages: list[LogPage] = []
     space = PULL_BYTES
     for stream in wanted:
-        after, position = cursors.get(stream, 0), positions.get(stream, Position())
-        if after == position.head:
+        after, position = stand.cursors.get(stream, 0), positions.get(stream, Position())
+        if stand.is_at(stream, position):
             continue
         if limit <= 0 or space <= 0:
             return tuple(pages), True

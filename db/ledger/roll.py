@@ -25,11 +25,7 @@ class Roll:
     directory: Directory = field(default_factory=Directory)
 
     def after(self, logged: Sequence[Entry]) -> "Roll":
-        """Return the roll once these entries follow.
-
-        Raises:
-            KeyError, TypeError, ValueError: a record does not say what a person, device or grant must.
-        """
+        """Return the roll once these entries follow."""
         digest, held = self.digest, dict(self.entries)
         for entry in logged:
             digest = digest_after(digest, entry.hash)

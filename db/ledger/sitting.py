@@ -57,8 +57,7 @@ class Sitting:
         """Return admission's verdict, and what only the whole log can know."""
         verdict = admit(entry, self.docket.facts(entry, carrier))
         if isinstance(verdict, Accepted | Refused) and self.docket.is_taken(entry):
-            stub_is_taken = name_of(entry) in self.docket.stubs
-            return Invalid("id_taken", "id", has_stub=False) if stub_is_taken else Refused("id_taken")
+            return Refused("id_taken")
         if not isinstance(verdict, Accepted):
             return verdict
         if self.docket.is_elsewhere(entry):
@@ -69,9 +68,8 @@ class Sitting:
 
     def _directory_verdict(self, entry: Entry) -> Verdict:
         """Refuse what would leave a directory that cannot be read, or that the server has no place in."""
-        try:
-            after = self.docket.roll.after([entry]).directory
-        except (KeyError, TypeError, ValueError):
+        after = self.docket.roll.after([entry]).directory
+        if entry.record in after.malformed:
             return Refused("unreadable_directory")
         return Accepted() if self._has_seat(after) else Refused("unseats_server")
 
@@ -84,9 +82,9 @@ class Sitting:
         logged = self.docket.logged.get(name_of(entry))
         if logged is not None and logged.hash == entry.hash:
             return Ruling(entry.id, Outcome.KNOWN, receipt=self._receipt(entry, logged.seq))
-        stub = self.docket.stubs.get(name_of(entry))
-        if stub is not None and stub.entry.body["hash"] == entry.hash:
-            return self._stub_ruling(entry, stub)
+        for stub in self.docket.stubs.get(name_of(entry), ()):
+            if stub.entry.body["hash"] == entry.hash:
+                return self._stub_ruling(entry, stub)
         return None
 
     def _put_aside(self, refused: Entry, outcome: Outcome, code: str, path: str) -> Ruling:

@@ -1,5 +1,8 @@
 """The calls that carry entries: push and pull."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 import msgspec
 
 from app.domain.entry import Entry, InvalidEntryError
@@ -19,6 +22,8 @@ from sync.protocol import (
 )
 from sync.server.asked import Asked
 from sync.server.central import Central
+
+_Value = TypeVar("_Value")
 
 
 def push(central: Central, asked: Asked[Push]) -> PushAnswer:
@@ -43,7 +48,9 @@ def pull(central: Central, asked: Asked[Pull]) -> PullAnswer:
     Raises:
         AppError: ``sync.body_malformed`` for a cursor that is none.
     """
-    pulled = central.ledger.pull(_cursors(asked.message), asked.caller.person, asked.message.limit)
+    message = asked.message
+    digests = _by_stream(message.digests)
+    pulled = central.ledger.pull(_cursors(message), asked.caller.person, message.limit, digests)
     return PullAnswer(
         generation=pulled.generation,
         pages=[_page(page) for page in pulled.pages],
@@ -85,11 +92,15 @@ def _result(ruling: Ruling) -> PushResult:
     )
 
 
-def _cursors(message: Pull) -> dict[Stream, int]:
+def _by_stream(named: Mapping[str, _Value]) -> dict[Stream, _Value]:
     try:
-        cursors = {Stream.parse(text): seq for text, seq in message.cursors.items()}
+        return {Stream.parse(text): value for text, value in named.items()}
     except ValueError as error:
         raise AppError("sync.body_malformed", path="cursors") from error
+
+
+def _cursors(message: Pull) -> dict[Stream, int]:
+    cursors = _by_stream(message.cursors)
     if any(seq < 0 for seq in cursors.values()):
         raise AppError("sync.body_malformed", path="cursors")
     return cursors

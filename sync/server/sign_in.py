@@ -1,8 +1,8 @@
 """Signing in: opaque bearer tokens, of which the server keeps only the SHA-256.
 
 An access token is for requests and short-lived. A refresh token is for one exchange, which may be repeated until a
-token of the new pair is used, since the answer may be lost. Whoever brings it later has copied it or was copied, and all
-tokens that descend from that sign-in end.
+token of the new pair is used, since the answer may be lost. Whoever brings it later has copied it or was copied, and
+all tokens that descend from that sign-in end.
 """
 
 import hashlib

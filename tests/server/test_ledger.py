@@ -206,6 +206,18 @@ def test_another_entry_under_a_taken_id_is_refused_and_leaves_the_first_alone(di
     assert outcomes(district, entry) == ["known"]
 
 
+def test_each_entry_forged_under_one_id_gets_a_stub_of_its_own_and_its_device_goes_on(district: District) -> None:
+    entry = district.inspector().begin()
+    thieves = [district.inspector() for _ in range(2)]
+    district.push(entry)
+
+    rulings = [district.push(thief.begin(name=entry.id))[0] for thief in thieves]
+
+    assert [(ruling.outcome, ruling.code) for ruling in rulings] == [(Outcome.REFUSED, "id_taken")] * 2
+    assert len({ruling.stub.id for ruling in rulings if ruling.stub}) == 2
+    assert [outcomes(district, thief.begin()) for thief in thieves] == [["accepted"], ["accepted"]]
+
+
 def test_a_record_cannot_be_taken_over_from_another_stream_of_the_township(district: District) -> None:
     record = district.inspector().begin()
     district.push(record)

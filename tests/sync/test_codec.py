@@ -27,7 +27,7 @@ from sync.codec import (
     wire_photo_receipt,
     wire_receipt,
 )
-from sync.protocol import Push, WireEntry
+from sync.protocol import Have, Push, WireEntry
 from tests.sync.builders import GENERATION, SERVER, Machine
 
 ENCODINGS = ["zstd", "gzip", "identity"]
@@ -144,3 +144,22 @@ def test_an_unknown_encoding_is_named() -> None:
 def test_a_message_of_another_shape_is_malformed(raw: bytes) -> None:
     with pytest.raises(BadBodyError, match="malformed"):
         decode(raw, Push)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"township": "310151101\n", "photos": []},
+        {"township": "310151101", "photos": ["a1" * 32 + "\n"]},
+        {"township": "31015110", "photos": []},
+    ],
+)
+def test_a_name_with_anything_before_or_behind_it_is_none(asked: dict[str, object]) -> None:
+    with pytest.raises(BadBodyError):
+        decode(msgspec.json.encode(asked), Have)
+
+
+def test_a_name_alone_is_one() -> None:
+    asked = {"township": "310151101", "photos": ["a1" * 32]}
+
+    assert decode(msgspec.json.encode(asked), Have).photos == ["a1" * 32]

@@ -213,8 +213,38 @@ def test_a_stream_that_was_tampered_with_here_is_fetched_anew_and_named(seat: Se
 
     assert report.problem is None
     assert supervisor.note("refetched") == str(BRIDGES)
+    assert report.refetched == (str(BRIDGES),)
+    assert len(supervisor.entries(key)) == 2
+
+
+def test_a_quiet_stream_that_differs_is_found_at_the_next_round(seat: Seat) -> None:
+    inspector, supervisor = seat(), seat(Role.SUPERVISOR)
+    key = inspector.inspect()
+    inspector.sync()
+    supervisor.sync()
+    with writing(supervisor.store.engine) as connection:
+        connection.execute(update(streams).where(streams.c.subject == "bridge").values(digest="f" * 64))
+
+    report = supervisor.sync()
+
+    assert report.refetched == (str(BRIDGES),)
     assert len(supervisor.entries(key)) == 2
     assert supervisor.sync() == RoundReport()
+
+
+def test_a_cursor_beyond_the_servers_head_is_fetched_anew_and_own_entries_offered_again(seat: Seat) -> None:
+    inspector = seat()
+    key = inspector.inspect()
+    inspector.sync()
+    with writing(inspector.store.engine) as connection:
+        connection.execute(update(streams).where(streams.c.subject == "bridge").values(head=7))
+
+    report = inspector.sync()
+
+    assert (report.problem, report.refetched) == (None, (str(BRIDGES),))
+    assert report.sent == 2
+    assert inspector.is_delivered(key)
+    assert inspector.exchange.cursors()[BRIDGES] == 2
 
 
 def test_a_revoked_grant_purges_its_stream_and_keeps_the_outbox(office: Office, seat: Seat) -> None:

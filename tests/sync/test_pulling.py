@@ -68,7 +68,7 @@ def test_a_stream_that_differs_is_fetched_anew_once_and_named() -> None:
     state, effects = run(state, [Gathered(()), Unsent(()), Missing(()), Missing(())])
 
     assert isinstance(finish := effects[-1], Finish)
-    assert finish.refetched == (BRIDGES,)
+    assert finish.report.refetched == (str(BRIDGES),)
     assert finish.report.problem is None
 
 
