@@ -605,7 +605,7 @@
     <name>DrawingWindow</name>
     <message>
         <source>撤销</source>
-        <translation>Revoke</translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>重做</source>
@@ -1491,7 +1491,7 @@
     </message>
     <message>
         <source>撤销</source>
-        <translation>Revoke</translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>重做</source>
