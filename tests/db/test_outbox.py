@@ -57,8 +57,8 @@ def test_settling_again_changes_nothing(client: Client, log: Log) -> None:
     assert reasons(client) == []
 
 
-def forged(receipt: Receipt, other: Receipt) -> dict[str, Receipt | None]:
-    """Return receipts that prove nothing about the entry of ``receipt``."""
+def forged(receipt: Receipt, other: Receipt, server: PrivateKey) -> dict[str, Receipt | None]:
+    """Return receipts that prove nothing about the entry of ``receipt``, though the server's key signed some."""
     thief = PrivateKey.generate()
     return {
         "none at all": None,
@@ -70,17 +70,22 @@ def forged(receipt: Receipt, other: Receipt) -> dict[str, Receipt | None]:
         "another key under the server's name": replace(
             sign_receipt("g1", receipt.stream, receipt.seq, receipt.hash, thief), key=receipt.key
         ),
-        "of another stream": replace(receipt, stream=ROADS),
+        "made out to another stream": replace(receipt, stream=ROADS),
+        "of another stream": sign_receipt("g1", ROADS, receipt.seq, receipt.hash, server),
     }
 
 
-@pytest.mark.parametrize("how", forged(*[sign_receipt("g1", BRIDGES, 1, "0" * 64, PrivateKey(bytes(32)))] * 2))
+ANY_KEY = PrivateKey(bytes(32))
+ANY = sign_receipt("g1", BRIDGES, 1, "0" * 64, ANY_KEY)
+
+
+@pytest.mark.parametrize("how", forged(ANY, ANY, ANY_KEY))
 def test_a_receipt_that_proves_nothing_leaves_its_entry_with_the_reason(client: Client, log: Log, how: str) -> None:
     first, second = submitted(client)
     receipts = [result.receipt for result in log.accept(first, second)]
     assert receipts[0] is not None
     assert receipts[1] is not None
-    wrong = forged(receipts[0], receipts[1])[how]
+    wrong = forged(receipts[0], receipts[1], log.author.key)[how]
 
     assert client.exchange.settle([Result(first.id, "accepted", receipt=wrong)]) == 0
 
