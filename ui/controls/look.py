@@ -13,7 +13,8 @@ def control_sheet() -> str:
 Control QLineEdit, Control QComboBox {{ min-height: {dp(30)}px; }}
 Control QComboBox QLineEdit {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
 Control QPushButton {{ min-height: {dp(30)}px; }}
-Control QPushButton#step {{ padding: 0; min-width: {dp(42)}px; max-width: {dp(42)}px; font-weight: 600; }}
+Control QPushButton#step {{ padding: 0; min-width: {dp(42)}px; max-width: {dp(42)}px; min-height: {dp(42)}px;
+  font-weight: 600; }}
 Control QRadioButton, Control QCheckBox {{
   background: {colours.surface}; border: 1px solid {colours.edge}; border-radius: {dp(4)}px;
   padding: {dp(10)}px {dp(14)}px {dp(10)}px {dp(12)}px; min-height: {dp(22)}px; }}
