@@ -18,7 +18,7 @@ _MAX_VARIABLES = 500
 _FEW = 2_000
 """How many rows can be looked up one by one and sorted while a page waits."""
 
-_ALWAYS_FEW = frozenset({"ix_records_asset", "ix_records_author"})
+_ALWAYS_FEW = frozenset({"ix_records_asset", "ix_records_author", "ix_records_unsent"})
 _PLURALS = {"status": "statuses", "township": "townships", "form": "forms", "subject": "subjects"}
 
 _ORDERED: Mapping[Sort, tuple[str, ...]] = {

@@ -133,10 +133,8 @@ records = Table(
     Index("ix_records_author", "kind", "author", "made_at", "record", "status"),
     Index("ix_records_asset", "asset", "form", "status", "made_at"),
     Index(
-        "ix_records_unsent",
-        "kind",
-        "made_at",
-        "record",
+        "ix_records_unsent",  # of few rows, with every column of an order or a filter
+        *("kind", "made_at", "record", "changed_at", "number", "title", "status", "township", "form"),
         sqlite_where=text("unsent > 0"),
         postgresql_where=text("unsent > 0"),
     ),
