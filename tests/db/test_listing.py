@@ -121,7 +121,7 @@ def few_are(count: int) -> Iterator[None]:
     st.sampled_from([0, 3, 2_000]),
     st.sampled_from([None, 4]),
 )
-@settings(max_examples=200)
+@settings(max_examples=150)
 def test_a_list_equals_a_plain_filter_and_sort(
     shared: Client, rows: list[RecordRow], query: RecordQuery, few: int, limit: int | None
 ) -> None:
