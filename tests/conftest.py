@@ -10,6 +10,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from tests.databases import database, on_each_engine, postgres
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # What a plain pytest explores differs each time; `dev.py test` gives every machine the same examples.
@@ -17,6 +19,10 @@ settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", deadline=None, max_examples=5_000)
 settings.load_profile("developer")
+
+__all__ = ["database", "postgres"]
+
+pytest_generate_tests = on_each_engine
 
 ALARMING = {QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}
 LATE = pytest.StashKey[list[str]]()

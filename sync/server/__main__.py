@@ -102,14 +102,15 @@ def serve(
 class EmbeddedServer:
     """The central server in a thread of another program, on loopback."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, database: str | None = None) -> None:
         self._home = home
+        self._database = database
         self._resources = ExitStack()
 
     def start(self, port: int = 0) -> int:
         """Open the home and serve; return the port once requests are answered."""
         with ExitStack() as opening:
-            self.server = opening.enter_context(open_server(self._home))
+            self.server = opening.enter_context(open_server(self._home, self._database))
             listening = Listening(build(self.server.central), "127.0.0.1", port)
             opening.callback(listening.stop)
             listening.start()

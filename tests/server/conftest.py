@@ -9,7 +9,7 @@ from tests.server.office import Office
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "home")
+def office(tmp_path: Path, database: str | None) -> Iterator[Office]:
+    office = Office(tmp_path / "home", database)
     yield office
     office.close()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import uuid_utils
 from sqlalchemy import Engine
@@ -13,9 +12,7 @@ from app.domain.keys import PrivateKey
 from app.domain.kinds import Role
 from app.domain.stream import DIRECTORY, GENESIS, Stream
 from app.ports.ledger import Ledger, Ruling
-from db.engine import open_engine
 from db.ledger import LogLedger, take_seat
-from db.migrate import upgrade
 
 BRIDGES = Stream("310151101", "bridge")
 ROADS = Stream("310151102", "road")
@@ -43,13 +40,6 @@ class FixedClock:
 
 
 IDS = FreshIds()
-
-
-def open_database(folder: Path) -> Engine:
-    """Return a server's database in a folder, migrated."""
-    engine = open_engine(str(folder / "server.db"))
-    upgrade(engine, "server")
-    return engine
 
 
 def open_ledger(engine: Engine) -> LogLedger:

@@ -12,8 +12,11 @@ from sync.frames import CONTENT_TYPE, Frame
 from sync.server.application import CALLS
 from sync.server.problems import STATUSES
 from sync.server.routes import ROUTES, Access, Route
+from tests.databases import BOTH
 from tests.server.office import PASSWORD, Client, Office
 from tests.server.people import BRIDGES, ROADS
+
+ENGINES = BOTH
 
 CONTENT = b"a photo of a bridge"
 SHA256 = hashlib.sha256(CONTENT).hexdigest()

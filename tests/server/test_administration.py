@@ -9,8 +9,11 @@ from app.domain.stream import DIRECTORY
 from app.errors import AppError
 from sync import paths
 from sync.server.administration import PART_BYTES, FormSource, split_source
+from tests.databases import BOTH
 from tests.server.office import PASSWORD, Office
 from tests.server.people import BRIDGES, IDS
+
+ENGINES = BOTH
 
 FORM = FormSource(
     "bridge_regular", "2026.1", "桥梁经常检查", "bridge", "inspection", "markdown", "| survey |\n" * 9_000

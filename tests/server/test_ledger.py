@@ -15,14 +15,17 @@ from app.domain.stream import DIRECTORY, GENESIS, Stream, digest_after
 from app.errors import AppError
 from app.ports.ledger import Outcome, Pulled
 from db.ledger import take_seat
-from tests.server.people import AT, BRIDGES, IDS, ROADS, SERVER_KEY, District, created, open_database, open_ledger
+from tests.databases import BOTH, open_migrated
+from tests.server.people import AT, BRIDGES, IDS, ROADS, SERVER_KEY, District, created, open_ledger
+
+ENGINES = BOTH
 
 INSPECTOR, SUPERVISOR, ADMINISTRATOR = Role.INSPECTOR, Role.SUPERVISOR, Role.ADMINISTRATOR
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(tmp_path)
+def engine(tmp_path: Path, database: str | None) -> Iterator[Engine]:
+    engine = open_migrated(tmp_path, database)
     yield engine
     engine.dispose()
 
@@ -367,7 +370,7 @@ def test_a_second_process_sees_what_the_first_granted(district: District, engine
 
 
 def test_a_database_set_back_behind_the_cache_is_read_anew(tmp_path: Path) -> None:
-    engine = open_database(tmp_path)
+    engine = open_migrated(tmp_path, None)
     district = District(open_ledger(engine))
     before = district.ledger.directory()
     engine.dispose()

@@ -12,8 +12,11 @@ from db.accounts import AccountTable
 from sync import paths
 from sync.server.sign_in import ACCESS_LASTS, REFRESH_LASTS, SignIn
 from sync.server.throttle import Throttle
+from tests.databases import BOTH, open_migrated
 from tests.server.office import PASSWORD, Office
-from tests.server.people import FixedClock, open_database
+from tests.server.people import FixedClock
+
+ENGINES = BOTH
 
 LOGIN = {"login": "user-1", "password": PASSWORD}
 
@@ -24,8 +27,8 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def sign_in(tmp_path: Path, clock: FixedClock) -> Iterator[SignIn]:
-    engine = open_database(tmp_path)
+def sign_in(tmp_path: Path, clock: FixedClock, database: str | None) -> Iterator[SignIn]:
+    engine = open_migrated(tmp_path, database)
     sign_in = SignIn(AccountTable(engine), clock)
     sign_in.open("zhang", PASSWORD, "person-1")
     yield sign_in
@@ -117,8 +120,8 @@ def test_a_device_bound_to_a_family_stays_bound_through_rotation(sign_in: SignIn
     assert sign_in.caller(following.access).device == "device-1"
 
 
-def test_neither_passwords_nor_tokens_are_in_the_database(tmp_path: Path) -> None:
-    engine = open_database(tmp_path)
+def test_neither_passwords_nor_tokens_are_in_the_database(tmp_path: Path, database: str | None) -> None:
+    engine = open_migrated(tmp_path, database)
     sign_in = SignIn(AccountTable(engine), FixedClock())
     sign_in.open("zhang", PASSWORD, "person-1")
     _, given = sign_in.begin("zhang", PASSWORD)

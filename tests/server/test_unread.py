@@ -17,8 +17,8 @@ def test_a_body_that_nobody_read_before_the_cut_is_still_there() -> None:
     arrived: Future[bytes] = Future()
 
     async def reads_late(scope: Scope, receive: Receive, _send: Send) -> None:
-        while not scope["state"]:
-            await asyncio.sleep(0)  # noqa: ASYNC110  # uvicorn has no event for it
+        while not scope["state"]:  # noqa: ASYNC110  # uvicorn has no event for it
+            await asyncio.sleep(0)
         request, body = Request(scope, receive), b""
         try:
             async for portion in request.stream():

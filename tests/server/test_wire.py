@@ -8,8 +8,11 @@ from app.domain.stream import DIRECTORY
 from sync import paths
 from sync.codec import compress, decode, encode, receipt_of, wire_of
 from sync.protocol import HEADER, MAX_PUSH_ENTRIES, Push, PushAnswer, WireEntry
+from tests.databases import BOTH
 from tests.server.office import Client, Office
 from tests.server.people import BRIDGES, ROADS
+
+ENGINES = BOTH
 
 
 def test_what_one_device_pushes_another_pulls_verbatim(office: Office) -> None:

@@ -15,8 +15,8 @@ Seat = Callable[..., Desk]
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "server")
+def office(tmp_path: Path, database: str | None) -> Iterator[Office]:
+    office = Office(tmp_path / "server", database)
     yield office
     office.close()
 

@@ -21,11 +21,14 @@ from db.tables import streams
 from sync.codec import decode, entry_of, wire_receipt
 from sync.protocol import Push, PushResult
 from sync.round_state import Options
+from tests.databases import BOTH
 from tests.server.office import Office
 from tests.server.people import BRIDGES, ROADS
 from tests.sync.answers import pulled, pushed
 from tests.sync.conftest import Seat
 from tests.sync.servers import Answers, Said, message, serving
+
+ENGINES = BOTH
 
 PHOTOS = [bytes([seed, *range(200)]) * 2_000 for seed in range(3)]
 
