@@ -37,7 +37,17 @@ def main() -> int:
         live_through(root, server.start())
         codes = [_child(chosen, root, scale) for scale in SCALES]
         server.stop()
+    if not chosen.only:
+        codes += [
+            _run("tests.every_control", "--out", str(chosen.out)),
+            _run("tests.ui.grades.pictures", str(chosen.out)),
+        ]
     return max(codes)
+
+
+def _run(module: str, *arguments: str) -> int:
+    """Take the pictures of another module."""
+    return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, check=False).returncode
 
 
 def _child(chosen: argparse.Namespace, root: Path, scale: int) -> int:

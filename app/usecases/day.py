@@ -44,6 +44,7 @@ class Check:
         every: the interval where the asset does not say otherwise.
         own: name of the asset's attribute that says otherwise.
         unit: what that attribute counts, ``days`` or ``months``.
+        also: ids of other forms that do it as well.
     """
 
     form: str
@@ -51,6 +52,7 @@ class Check:
     every: Every
     own: str
     unit: str
+    also: tuple[str, ...] = ()
 
     def interval(self, answers: Mapping[str, object]) -> Every:
         """Return the interval for an asset with these attributes; what is no count from 1 to 9999 says nothing."""
@@ -61,7 +63,7 @@ class Check:
 BRIDGE_CHECKS: tuple[Check, ...] = (
     Check("bridge_patrol", "bridge", Every(days=7), "patrol_days", "days"),
     Check("bridge_regular", "bridge", Every(months=3), "regular_months", "months"),
-    Check("bridge_periodic", "bridge", Every(months=36), "periodic_months", "months"),
+    Check("bridge_periodic", "bridge", Every(months=36), "periodic_months", "months", also=("bridge_h21",)),
 )
 """Daily patrol, regular check and periodic check of bridges.
 
@@ -132,12 +134,17 @@ def due_checks(
         day: today.
     """
     found = [
-        _due(asset, check, last.get((asset.record, check.form)), day)
+        _due(asset, check, _last_done(asset, check, last), day)
         for asset in assets
         for check in checks
         if check.subject == asset.subject
     ]
     return sorted(found, key=lambda due: (due.due_on, due.asset.code, due.form))
+
+
+def _last_done(asset: AssetRow, check: Check, last: Mapping[tuple[str, str], date]) -> date | None:
+    done = [last[asset.record, form] for form in (check.form, *check.also) if (asset.record, form) in last]
+    return max(done, default=None)
 
 
 def _due(asset: AssetRow, check: Check, last_on: date | None, day: date) -> Due:
