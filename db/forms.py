@@ -47,13 +47,24 @@ class FormCabinet:
         Raises:
             AppError: ``form.unknown_version`` if this store has never had it.
         """
+        return self._compiled(self._source(form, version))
+
+    def file(self, form: str, version: str, name: str) -> bytes | None:
+        """Return a file that was published with a form, None where there is none of that name.
+
+        Raises:
+            AppError: ``form.unknown_version``.
+        """
+        return next((file.content for file in self._source(form, version).files if file.name == name), None)
+
+    def _source(self, form: str, version: str) -> FormSource:
         with self._store.reading() as reading:
             published = reading.directory().forms
         for known in published:
             if (known.form, known.version) == (form, version):
-                return self._compiled(source_from_json(known.source))
+                return source_from_json(known.source)
         if form in self._brought and self._brought[form][0].version == version:
-            return self._compiled(self._brought[form][1])
+            return self._brought[form][1]
         raise AppError("form.unknown_version", form=form, version=version)
 
     @cached_property

@@ -22,9 +22,11 @@ class FolderShelf:
         """Keep the file's bytes under their SHA-256, read its facts and make its thumbnail.
 
         Raises:
-            AppError: ``photos.source_lost``, ``photos.empty``, ``photos.disk_full`` or ``photos.cannot_write``.
+            AppError: ``photos.not_a_file``, ``photos.source_lost``, ``photos.empty``, ``photos.disk_full`` or ``photos.cannot_write``.
         """
         try:
+            if not path.is_file():
+                raise AppError("photos.not_a_file", name=path.name)
             data = path.read_bytes()
         except OSError as error:
             raise AppError("photos.source_lost", reason=error.strerror or error) from error
@@ -51,6 +53,10 @@ class FolderShelf:
         if self._blobs.size(sha256) is None:
             return None
         return read_photo(self._blobs.read(sha256), self._clock.now(), edge_px).thumbnail
+
+    def original(self, sha256: str) -> bytes | None:
+        """Return the untouched bytes, None where they are not here."""
+        return self._blobs.read(sha256) if self._blobs.size(sha256) is not None else None
 
     def keep_thumbnail(self, sha256: str, jpeg: bytes) -> None:
         """Keep a thumbnail that the server sent."""
