@@ -10,7 +10,11 @@ Questions are found by their names, in whatever group they stand; an unanswered 
   holds the district's own limits, for example ``a=80 b=65``;
 - ``jtgt_h21``: ``structure_type``, the counts of the layout (``spans``, ``beams`` …), ``controls``,
   ``main_affects_safety`` (yes, no), and the repeat ``damages`` with ``component``, ``member``, ``indicator`` and
-  ``scale``.
+  ``scale``;
+- ``cjj181``: ``length_m``, ``diameter_mm``, ``importance``, ``soil``, and the repeat ``defects`` with ``code``,
+  ``grade``, ``at_m`` and ``defect_length_m``;
+- ``scored_sheets``: ``grading_rule`` names the sheet, for example ``sheet=lifts``; each of its items is a question
+  answered ``full``, ``part``, ``none`` or ``na``.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +31,8 @@ from app.standards.grade import Grade
 from app.standards.h21_record import OF_A_DAMAGE
 from app.standards.trace import Remark, Words
 from app.usecases.answered import Answered, Row, text_of
+from app.usecases.sewer_answers import sewer_data
+from app.usecases.sheet_answers import sheet_data, sheet_items
 
 Data = dict[str, object]
 Remarks = tuple[Remark, ...]
@@ -45,12 +51,12 @@ class Grader:
 
     Attributes:
         standard: what ``app.standards.dispatch`` calls it.
-        needs: names of the questions without which there is no grade.
+        needs: gives the names of the questions without which there is no grade.
         data: turns answers into the standard's data, and says what of them it could not use.
     """
 
     standard: str
-    needs: tuple[str, ...]
+    needs: Callable[[Form], tuple[str, ...]]
     data: Callable[[Answered, Form], tuple[Data, Remarks]]
 
 
@@ -87,7 +93,10 @@ def _graded(name: str, form: Form, answered: Answered) -> Graded:
     grader = GRADERS.get(name)
     if grader is None:
         return Graded(name, refusal=AppError("grading.unknown", grader=name, known="、".join(GRADERS)))
-    lacking = [need for need in grader.needs if not answered.text(need)]
+    try:
+        lacking = [need for need in grader.needs(form) if not answered.text(need)]
+    except AppError as error:
+        return Graded(name, refusal=error)
     absent = [need for need in lacking if not _key_of(form, need)]
     if absent:
         return Graded(name, refusal=AppError("grading.no_question", grader=name, names="、".join(absent)))
@@ -180,6 +189,15 @@ def bridge_data(answers: Mapping[str, Json], form: Form) -> Data:
     return _bridge(Answered.of(answers), form)[0]
 
 
+def _sewer(answered: Answered, _form: Form) -> tuple[Data, Remarks]:
+    data, unfinished = sewer_data(answered)
+    return data, _unfinished(unfinished)
+
+
+def _sheet(answered: Answered, form: Form) -> tuple[Data, Remarks]:
+    return sheet_data(answered, form), ()
+
+
 def _number(row: Row, name: str) -> Decimal | None:
     try:
         number = Decimal(text_of(row, name))
@@ -197,7 +215,11 @@ def _remark(zh: str, en: str, told: object) -> Remark:
     return Remark(Words(zh.format(told), en.format(told)))
 
 
-_ROAD = ("pavement", "length_m", "width_m")
+def _always(*names: str) -> Callable[[Form], tuple[str, ...]]:
+    return lambda _form: names
+
+
+_ROAD = _always("pavement", "length_m", "width_m")
 
 GRADERS: Mapping[str, Grader] = MappingProxyType(
     {
@@ -205,6 +227,8 @@ GRADERS: Mapping[str, Grader] = MappingProxyType(
         "jtg5211": Grader("jtg5211", _ROAD, _section),
         "village_roads": Grader("village_roads", _ROAD, _village),
         "abc_village": Grader("village_roads", _ROAD, _village),
-        "jtgt_h21": Grader("jtgt_h21", ("structure_type", "spans"), _bridge),
+        "jtgt_h21": Grader("jtgt_h21", _always("structure_type", "spans"), _bridge),
+        "cjj181": Grader("cjj181", _always("length_m", "diameter_mm"), _sewer),
+        "scored_sheets": Grader("scored_sheets", sheet_items, _sheet),
     }
 )
