@@ -22,7 +22,8 @@ class FolderShelf:
         """Keep the file's bytes under their SHA-256, read its facts and make its thumbnail.
 
         Raises:
-            AppError: ``photos.not_a_file``, ``photos.source_lost``, ``photos.empty``, ``photos.disk_full`` or ``photos.cannot_write``.
+            AppError: ``photos.not_a_file``, ``photos.source_lost``, ``photos.empty``, ``photos.disk_full`` or
+                ``photos.cannot_write``.
         """
         try:
             if not path.is_file():

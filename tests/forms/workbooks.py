@@ -79,3 +79,9 @@ def xlsx(sheets: Mapping[str, Sequence[Sequence[object]]], merged: str = "") -> 
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def codes(record: Session) -> dict[str, str]:
+    """Return the code of each problem by its question."""
+    """Key → code of what is wrong."""
+    return {problem.key: problem.code for problem in record.problems()}
