@@ -83,5 +83,4 @@ def xlsx(sheets: Mapping[str, Sequence[Sequence[object]]], merged: str = "") -> 
 
 def codes(record: Session) -> dict[str, str]:
     """Return the code of each problem by its question."""
-    """Key → code of what is wrong."""
     return {problem.key: problem.code for problem in record.problems()}
