@@ -33,6 +33,9 @@ def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa:
     take.add_argument("file", type=Path)
     take.add_argument("--xml", required=True, type=Path)
     take.set_defaults(run=_import)
+    table = of_form.add_parser("list", parents=[home], help="the forms of a folder: what each asks, and by what rules")
+    table.add_argument("folder", nargs="?", type=Path, help="where the forms lie (default: those of the program)")
+    table.set_defaults(run=_list)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -90,6 +93,42 @@ def _import(chosen: argparse.Namespace) -> int:
     received = read_submission(compile_form(open_source(chosen.file)), xml, UuidIds().new)
     print(json.dumps({"answers": received.answers, "unknown": received.unknown}, ensure_ascii=False))
     return 1 if received.unknown else 0
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    from resources import resource_folder
+
+    folder = chosen.folder or resource_folder() / "forms"
+    rows = [_row(path) for path in sorted(folder.glob("*.md"))]
+    if chosen.json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return 0 if rows else 1
+    print("| form | 名称 | subject | questions | plain case: inputs | of these photos | photo questions | standards |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for row in rows:
+        print(f"| {' | '.join(str(cell) for cell in row.values())} |")
+    return 0 if rows else 1
+
+
+def _row(path: Path) -> dict[str, object]:
+    """Return what the table says about one form, in the order of its columns."""
+    from app.forms.check import summarise
+    from app.forms.definition import UNSEEN_TYPES
+    from app.forms.plain_case import plain_case
+
+    session = _new_session(path)
+    form, plain = session.form, plain_case(session)
+    hidden = sum(count for kind, count in summarise(form).types.items() if kind in UNSEEN_TYPES or kind == "note")
+    return {
+        "form": form.id,
+        "title": form.title,
+        "subject": form.subject,
+        "questions": summarise(form).questions - hidden,
+        "inputs": plain.inputs,
+        "photos": plain.photos,
+        "photo_questions": plain.photo_questions,
+        "standards": form.settings.get("standards") or form.grading,
+    }
 
 
 def _new_session(path: Path) -> "Session":
