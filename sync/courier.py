@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Event as Bell
+from threading import Lock
 
 from app.domain.listing import WaitReason
 from app.ports.clock import Clock
@@ -16,6 +17,7 @@ from sync.effects import Effect, Finish
 from sync.events import Event, Started
 from sync.round_state import Options, Round
 from sync.rounds import step
+from sync.schedule import Errand, Schedule
 from sync.transport import Transport
 
 _log = logging.getLogger(__name__)
@@ -51,24 +53,52 @@ class RoundCourier:
         self._lock = lock
         self._options = options or Options()
         self._timing = timing
+        self._schedule = Schedule()
+        self._schedule_lock = Lock()
 
     def round(self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> RoundReport:
         """Run one whole round; trouble is in the report, never raised; cancelling takes effect within 200 ms."""
-        from filelock import Timeout
-
-        try:
-            with self._turn():
-                return self._run(Carrier(self._premises, self._transport, self._timing, Watcher(report, is_cancelled)))
-        except Timeout:
-            return RoundReport(problem=WaitReason.UNDER_WAY, code="sync.round_elsewhere")
+        ended = self._round(Watcher(report, is_cancelled))
+        now, chance = self._timing.monotonic(), self._timing.chance()
+        self._reschedule(lambda schedule: schedule.after_round(now, ended.problem, chance))
+        return ended
 
     def sign_in(self, password: str) -> None:
         """Get new tokens from the server; errors as for ``sync.enrolment.enrol``."""
         self._transport.sign_in(password)
+        self.expect_round()
 
     def is_reachable(self) -> bool:
         """Whether our server answers now; may take seconds."""
         return self._transport.is_ours()
+
+    def wants_round(self) -> bool | None:
+        """Whether a round should begin by itself: it is due and our server answers; None if it is not due."""
+        if self._schedule.errand(self._timing.monotonic()) is Errand.NOTHING:
+            return None
+        is_ours = self._transport.is_ours()
+        now, chance = self._timing.monotonic(), self._timing.chance()
+        if not is_ours:
+            self._reschedule(lambda schedule: schedule.after_health(now, chance))
+        return self._schedule.errand(now, is_ours=is_ours) is Errand.ROUND
+
+    def expect_round(self) -> None:
+        """Somebody made something to send: a round is due now, however often it failed before."""
+        now = self._timing.monotonic()
+        self._reschedule(lambda schedule: schedule.after_act(now))
+
+    def _reschedule(self, change: Callable[[Schedule], Schedule]) -> None:
+        with self._schedule_lock:
+            self._schedule = change(self._schedule)
+
+    def _round(self, watcher: Watcher) -> RoundReport:
+        from filelock import Timeout
+
+        try:
+            with self._turn():
+                return self._run(Carrier(self._premises, self._transport, self._timing, watcher))
+        except Timeout:
+            return RoundReport(problem=WaitReason.UNDER_WAY, code="sync.round_elsewhere")
 
     def _turn(self) -> AbstractContextManager[object]:
         if self._lock is None:

@@ -65,3 +65,14 @@ class Courier(Protocol):
     def is_reachable(self) -> bool:
         """Whether our server answers now; may take seconds."""
         ...
+
+    def wants_round(self) -> bool | None:
+        """Whether a round should begin by itself: it is due and our server answers; None if it is not due.
+
+        May take seconds. Whatever failed before, by hand or by itself, makes the next try later, up to ten minutes.
+        """
+        ...
+
+    def expect_round(self) -> None:
+        """Somebody made something to send: a round is due now, however often it failed before."""
+        ...

@@ -1870,6 +1870,18 @@
         <translation>Not set</translation>
     </message>
     <message>
+        <source>自动</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <source>暂停，只在点击时同步</source>
+        <translation>Paused, only when asked</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
         <source>打开文件夹</source>
         <translation>Open folder</translation>
     </message>

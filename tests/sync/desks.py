@@ -68,10 +68,10 @@ class Desk:
         self.lock = home / "sync.lock"
         self.transport = HttpTransport(Link(self._url), self.box, self.applicant)
 
-    def courier(self, options: Options | None = None) -> RoundCourier:
-        """Return a courier on this desk."""
+    def courier(self, options: Options | None = None, clock: Ticking | None = None) -> RoundCourier:
+        """Return a courier on this desk, its pauses by a clock."""
         premises = Premises(self.exchange, self.blobs, self.arriving, self.shelf)
-        timing = Ticking().timing()
+        timing = (clock or Ticking()).timing()
         return RoundCourier(premises, self.transport, CLOCK, lock=self.lock, options=options, timing=timing)
 
     def sync(self, is_cancelled: Callable[[], bool] = lambda: False, options: Options | None = None) -> RoundReport:

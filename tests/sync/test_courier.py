@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from filelock import FileLock
@@ -21,11 +22,13 @@ from db.tables import streams
 from sync.codec import decode, entry_of, wire_receipt
 from sync.protocol import Push, PushResult
 from sync.round_state import Options
+from sync.schedule import INTERVAL_S
 from tests.databases import BOTH
-from tests.server.office import Office
+from tests.server.office import PASSWORD, Office
 from tests.server.people import BRIDGES, ROADS
 from tests.sync.answers import pulled, pushed
 from tests.sync.conftest import Seat
+from tests.sync.desks import Ticking
 from tests.sync.servers import Answers, Said, message, serving
 
 ENGINES = BOTH
@@ -325,3 +328,44 @@ def test_a_refresh_whose_answer_was_lost_signs_nobody_out(office: Office, seat: 
 
     assert report.problem is None
     assert inspector.is_delivered(key)
+
+
+def test_a_round_is_wanted_at_start_after_an_act_and_when_the_last_one_is_old(seat: Seat) -> None:
+    inspector, clock = seat(), Ticking()
+    courier = inspector.courier(clock=clock)
+    assert courier.wants_round() is True
+    courier.round(lambda _: None, lambda: False)
+
+    assert courier.wants_round() is None
+    courier.expect_round()
+    assert courier.wants_round() is True
+    courier.round(lambda _: None, lambda: False)
+    clock.now += INTERVAL_S
+    assert courier.wants_round() is True
+
+
+def test_a_server_that_does_not_answer_is_asked_less_and_less(office: Office, seat: Seat) -> None:
+    inspector, clock = seat(), Ticking()
+    office.close()
+    courier = inspector.courier(clock=clock)
+    assert courier.wants_round() is False
+    asked = [clock.now]
+
+    while len(asked) < 4:
+        clock.now += 0.5
+        if courier.wants_round() is not None:
+            asked.append(clock.now)
+
+    pauses = [later - earlier for earlier, later in pairwise(asked)]
+    assert pauses == [1.5, 3.0, 6.0]
+
+
+def test_signed_out_no_round_is_wanted_until_somebody_signs_in(seat: Seat) -> None:
+    inspector = seat()
+    inspector.box.forget()
+    courier = inspector.courier(clock=Ticking())
+    courier.round(lambda _: None, lambda: False)
+
+    assert courier.wants_round() is None
+    courier.sign_in(PASSWORD)
+    assert courier.wants_round() is True

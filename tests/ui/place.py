@@ -59,7 +59,9 @@ class ToldCourier:
     steps: tuple[Progress, ...] = ()
     answers: bool = True
     before_end: Callable[[Callable[[], bool]], object] = field(default=lambda _is_cancelled: None)
+    wants: bool | None = None
     rounds: int = 0
+    expected: int = 0
     passwords: list[str] = field(default_factory=list)
 
     def round(self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> RoundReport:
@@ -75,6 +77,16 @@ class ToldCourier:
         if password == "wrong":
             raise AppError("account.wrong_password")
         self.passwords.append(password)
+
+    def wants_round(self) -> bool | None:
+        """Say what the test says, once."""
+        wants, self.wants = self.wants, None
+        return wants
+
+    def expect_round(self) -> None:
+        """Remember it, and want one."""
+        self.expected += 1
+        self.wants = self.answers
 
     def is_reachable(self) -> bool:
         """Say what the test says."""

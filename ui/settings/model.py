@@ -65,6 +65,10 @@ class SettingsModel(QObject):
         """Want another language."""
         self._prefer(replace(self.preferences, language=language))
 
+    def set_syncs_by_itself(self, wanted: bool) -> None:  # noqa: FBT001  # the choice itself
+        """Want sync to begin by itself, or only when asked for."""
+        self._prefer(replace(self.preferences, syncs_by_itself=wanted))
+
     def read_libraries(self) -> None:
         """Find out what the program is made of."""
         if not self.libraries:

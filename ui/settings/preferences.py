@@ -10,14 +10,22 @@ from ui.style.theme import Appearance
 
 TEXT_PERCENTS = (100, 115, 130, 150, 175, 200)
 
+_YES, _NO = "yes", "no"
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Preferences; ``text_percent`` is one of ``TEXT_PERCENTS``."""
+    """Preferences.
+
+    Attributes:
+        text_percent: one of ``TEXT_PERCENTS``.
+        syncs_by_itself: whether rounds of sync begin by themselves, or only when asked for.
+    """
 
     text_percent: int = 100
     appearance: Appearance = Appearance.SYSTEM
     language: Language = Language.CHINESE
+    syncs_by_itself: bool = True
 
 
 def load_preferences(path: Path) -> Preferences:
@@ -28,6 +36,7 @@ def load_preferences(path: Path) -> Preferences:
         int(percent) if percent in map(str, TEXT_PERCENTS) else usual.text_percent,
         Appearance(appearance) if appearance in set(Appearance) else usual.appearance,
         Language(language) if language in set(Language) else usual.language,
+        str(kept.value("syncs_by_itself", "")) != _NO,
     )
 
 
@@ -37,4 +46,5 @@ def keep_preferences(path: Path, preferences: Preferences) -> None:
     kept.setValue("text_percent", str(preferences.text_percent))
     kept.setValue("appearance", preferences.appearance.value)
     kept.setValue("language", preferences.language.value)
+    kept.setValue("syncs_by_itself", _YES if preferences.syncs_by_itself else _NO)
     kept.sync()

@@ -88,6 +88,10 @@ class SettingsView(QWidget):
         card.column.addWidget(Rule())
         _fact(card, self.tr("服务器地址"), self.model.server_url or self.tr("未设置"))
         card.column.addWidget(Rule())
+        wishes = {True: self.tr("自动"), False: self.tr("暂停，只在点击时同步")}
+        ways = [(words, partial(self.model.set_syncs_by_itself, one)) for one, words in wishes.items()]
+        self._choice(card, self.tr("同步"), ways, list(wishes).index(self.model.preferences.syncs_by_itself))
+        card.column.addWidget(Rule())
         show = button(self.tr("打开文件夹"))
         show.clicked.connect(self._open_home)
         _fact(card, self.tr("数据文件夹"), str(self.model.home), show)

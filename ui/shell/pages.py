@@ -37,6 +37,8 @@ def make_models(workplace: Workplace, tasks: Tasks, preferences: Preferences) ->
     )
     for refresh in (models.shell.refresh, models.today.refresh, models.records.refresh):
         models.sync.finished.connect(refresh)
+    models.sync.follow(preferences)
+    models.settings.preferred.connect(models.sync.follow)
     return models
 
 

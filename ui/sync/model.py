@@ -13,11 +13,12 @@ from app.domain.stream import Stream
 from app.errors import AppError
 from app.ports.courier import Progress, RoundReport
 from app.workplace import RecordKey, Workplace
+from ui.settings.preferences import Preferences
 from ui.sync.waiting_table import WaitingTable
 from ui.tasks import Tasks
 from ui.words import explain
 
-BACKGROUND_MS = 5 * 60 * 1000
+SEEK_MS = 5_000
 REPORT_EVERY_S = 0.05
 REFUSALS = frozenset({WaitReason.REFUSED, WaitReason.INVALID, WaitReason.FORK})
 
@@ -51,7 +52,8 @@ class SyncModel(QObject):
         self._workplace, self._tasks = workplace, tasks
         self._cancelled = Event()
         self._told_at = 0.0
-        self.is_running = False
+        self.is_running = self._is_seeking = self.is_paused = False
+        self._has_read = False
         self.is_reachable: bool | None = None
         self.progress: Progress | None = None
         self.report: RoundReport | None = None
@@ -59,8 +61,8 @@ class SyncModel(QObject):
         self.last_round_at = ""
         self.waiting_table, self.refused_table = WaitingTable(self), WaitingTable(self)
         self._timer = QTimer(self)
-        self._timer.setInterval(BACKGROUND_MS)
-        self._timer.timeout.connect(self.background_due)
+        self._timer.setInterval(SEEK_MS)
+        self._timer.timeout.connect(self.seek)
         self.background_due.connect(self.start)
 
     @property
@@ -91,6 +93,7 @@ class SyncModel(QObject):
         self._timer.start()
         self.refresh()
         self.look()
+        self.seek()
 
     @Slot()
     def start(self) -> None:
@@ -118,6 +121,18 @@ class SyncModel(QObject):
         """See whether the server answers."""
         if not self.is_running:
             self._tasks.on_network(self._workplace.courier.is_reachable, self._show_reachable, self._complain)
+
+    @Slot()
+    def seek(self) -> None:
+        """Begin a round if one is due and the server answers, unless that is paused."""
+        if not (self.is_running or self.is_paused or self._is_seeking):
+            self._is_seeking = True
+            self._tasks.on_network(self._workplace.courier.wants_round, self._found, self._not_found)
+
+    @Slot(object)
+    def follow(self, preferences: Preferences) -> None:
+        """Do as the person prefers: sync by itself, or only when asked."""
+        self.is_paused = not preferences.syncs_by_itself
 
     def sign_in(self, password: str) -> None:
         """Sign in to the server again and sync."""
@@ -161,12 +176,27 @@ class SyncModel(QObject):
         refused = tuple(item for item in outbox.items if item.reason in REFUSALS)
         self.refused_table.show_items(refused)
         self.waiting_table.show_items(tuple(item for item in outbox.items if item.reason not in REFUSALS))
-        self.count, self.last_round_at = outbox.count, outbox.last_round_at
+        has_more = self._has_read and outbox.count > self.count
+        self.count, self.last_round_at, self._has_read = outbox.count, outbox.last_round_at, True
         self.changed.emit()
+        if has_more:
+            self._workplace.courier.expect_round()
+            self.seek()
 
     def _show_reachable(self, is_reachable: bool) -> None:  # noqa: FBT001  # a result, delivered alone
         self.is_reachable = is_reachable
         self.changed.emit()
+
+    def _found(self, wants_round: bool | None) -> None:  # noqa: FBT001  # a result, delivered alone
+        self._is_seeking = False
+        if wants_round is not None:
+            self._show_reachable(wants_round)
+        if wants_round and not self.is_paused:
+            self.background_due.emit()
+
+    def _not_found(self, error: AppError) -> None:
+        self._is_seeking = False
+        self._complain(error)
 
     def _go_on(self, _nothing: None) -> None:
         self.report = None

@@ -14,7 +14,7 @@ from ui.settings.view import SettingsView
 from ui.style.theme import Appearance
 from ui.tasks import Tasks
 
-LARGE_AND_DARK = Preferences(200, Appearance.DARK, Language.ENGLISH)
+LARGE_AND_DARK = Preferences(200, Appearance.DARK, Language.ENGLISH, syncs_by_itself=False)
 
 
 def test_preferences_are_the_same_after_they_were_kept(tmp_path: Path) -> None:
@@ -27,7 +27,9 @@ def test_without_a_file_everything_is_as_in_a_new_program(tmp_path: Path) -> Non
     assert load_preferences(tmp_path / "none.ini") == Preferences()
 
 
-@pytest.mark.parametrize("line", ["text_percent=5000", "text_percent=-1", "appearance=pink", "language=fr", "[["])
+@pytest.mark.parametrize(
+    "line", ["text_percent=5000", "text_percent=-1", "appearance=pink", "language=fr", "syncs_by_itself=7", "[["]
+)
 def test_a_file_that_somebody_spoilt_does_no_harm(tmp_path: Path, line: str) -> None:
     path = tmp_path / "preferences.ini"
     path.write_text(f"[General]\n{line}\n", encoding="utf-8")

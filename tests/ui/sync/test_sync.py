@@ -10,6 +10,7 @@ from app.domain.listing import WaitReason
 from app.ports.courier import Progress, RoundReport
 from db.tables import entries, records
 from tests.ui.place import Place
+from ui.settings.preferences import Preferences
 from ui.style.colours import Tone
 from ui.sync.model import SyncModel
 from ui.sync.state import footer_words, progress_words, report_words
@@ -120,6 +121,55 @@ def test_a_failure_in_the_background_is_as_loud_as_one_by_hand(qtbot: QtBot, pla
 
     assert "服务器出错" in view.banner.text
     assert "服务器出错" in footer_words(model)
+
+
+def test_a_round_begins_by_itself_when_one_is_due(qtbot: QtBot, place: Place, model: SyncModel) -> None:
+    place.courier.wants = True
+
+    with qtbot.waitSignal(model.finished):
+        model.begin()
+
+    assert place.courier.rounds == 1
+    model.close()
+
+
+@pytest.mark.parametrize("wants", [None, False])
+def test_no_round_begins_where_none_is_due_or_nobody_answers(
+    qtbot: QtBot, place: Place, model: SyncModel, wants: bool | None
+) -> None:
+    place.courier.wants = wants
+    place.courier.answers = wants is None
+
+    with qtbot.assertNotEmitted(model.background_due), qtbot.waitSignal(model.changed):
+        model.begin()
+        qtbot.waitUntil(lambda: model.is_reachable is not None)
+
+    assert (place.courier.rounds, model.is_reachable) == (0, wants is None)
+    model.close()
+
+
+def test_what_was_just_submitted_brings_a_round(qtbot: QtBot, place: Place, model: SyncModel) -> None:
+    read(qtbot, model)
+    assert place.courier.rounds == 0
+    place.inspection("跃进桥", ("submitted", {}))
+
+    with qtbot.waitSignal(model.finished):
+        model.refresh()
+
+    assert (place.courier.expected, place.courier.rounds) == (1, 1)
+
+
+def test_paused_sync_begins_only_by_hand(qtbot: QtBot, place: Place, model: SyncModel) -> None:
+    model.follow(Preferences(syncs_by_itself=False))
+    read(qtbot, model)
+    place.inspection("跃进桥", ("submitted", {}))
+
+    read(qtbot, model)
+    model.seek()
+
+    assert (place.courier.expected, place.courier.rounds) == (1, 0)
+    run(qtbot, model)
+    assert place.courier.rounds == 1
 
 
 def test_progress_is_shown_in_items_and_bytes(qtbot: QtBot, place: Place, model: SyncModel) -> None:
