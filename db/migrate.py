@@ -62,10 +62,10 @@ def _copy(engine: Engine, source: Path, target: Path) -> None:
         AppError: ``store.cannot_copy``.
     """
     with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
     try:
         with writing(engine):
-            # A reader elsewhere may have kept the checkpoint from emptying the log: it belongs to the copy.
+            # What a reader elsewhere kept out of the file is still in its log, which belongs to the copy.
             for suffix in ("-wal", ""):
                 _copy_file(source.with_name(source.name + suffix), target.with_name(target.name + suffix))
     except OSError as error:
