@@ -1,6 +1,5 @@
 """Opening a draft: everything that the page needs, read at once on the database worker."""
 
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,7 +9,8 @@ from app.domain.kinds import Status
 from app.domain.listing import AssetRow
 from app.domain.site import Position
 from app.domain.state import Remark, State
-from app.forms import FillContext, Session
+from app.forms import Session
+from app.usecases.recording import context_of
 from app.workplace import Workplace
 from ui.record.enclosures import read_enclosures
 from ui.record.prefill import fill_from_asset
@@ -52,21 +52,11 @@ def open_draft(workplace: Workplace, draft: Draft) -> OpenedDraft:
         remarks = state.remarks if state and state.status is not Status.APPROVED else ()
         author = reading.directory().name(remarks[0].author) if remarks else ""
     values = {path: value for path, value in draft.values.items() if is_answer(path)}
-    session = Session(form, fill_context(workplace), values if values or draft.is_correction else None)
+    session = Session(form, context_of(workplace), values if values or draft.is_correction else None)
     if not values and asset is not None and not draft.is_correction:
         fill_from_asset(session, asset)
     enclosures = read_enclosures(workplace.forms, form, draft.version)
     return OpenedDraft(draft, session, asset, state, remarks, author, site_of(draft.values.get(SITE)), enclosures)
-
-
-def fill_context(workplace: Workplace) -> FillContext:
-    """Return what forms may know of the person and the machine."""
-    return FillContext(
-        clock=workplace.clock.now,
-        new_id=workplace.ids.new,
-        random=random.random,
-        properties={"username": workplace.name, "deviceid": workplace.machine},
-    )
 
 
 def site_of(body: Json) -> Position | None:

@@ -12,10 +12,11 @@ from app.errors import AppError
 from app.forms import Session
 from app.ports.store import Reading
 from app.usecases.differences import Differences, since_last_decision
+from app.usecases.recording import context_of
 from app.workplace import RecordKey, Workplace
 from ui.grades.told import ToldGrade, told_record
 from ui.photos.item import PhotoItem, items_of_state
-from ui.record.opening import fill_context, site_of
+from ui.record.opening import site_of
 from ui.record.question import Reader
 from ui.words import spoken_language
 
@@ -96,7 +97,7 @@ def look_at(workplace: Workplace, key: RecordKey) -> LookedAt:
         key=key,
         row=row,
         state=state,
-        reader=Reader(Session(form, fill_context(workplace), answers, is_frozen=True)),
+        reader=Reader(Session(form, context_of(workplace), answers, is_frozen=True)),
         asset=asset,
         site=site_of(state.answers().get(SITE)),
         photos=items_of_state(state.attached()),
