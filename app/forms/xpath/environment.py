@@ -34,6 +34,7 @@ class Environment:
         text: itext id → text in the session's language (or its node), ``None`` for an unknown id.
         choice_label: (value, path of the question) → label, for ``jr:choice-name``.
         properties: username, deviceid and the like, for ``property()``.
+        indexes: of tables by column, made by ``lookup`` when they are first looked into; tables do not change.
     """
 
     zone: tzinfo
@@ -45,6 +46,7 @@ class Environment:
     text: Callable[[str], str | list[XPathNode] | None] = _no_text
     choice_label: Callable[[str, str], str] = lambda value, _path: value
     properties: Mapping[str, str] = field(default_factory=dict)
+    indexes: dict[tuple[int, int, str], tuple[list[XPathNode], dict[str, list[int]]]] = field(default_factory=dict)
 
 
 class Focus(XPathContext):

@@ -17,15 +17,41 @@ def matching_rows(rows: Nodes, test: XPathToken, focus: Focus) -> Nodes | None:
     pairs = _columns(test)
     if pairs is None:
         return None
-    kept = rows
+    kept: Nodes | None = None
     for column, token in pairs:
         value = value_of(token, focus)
         if not isinstance(value, str | list):
             return None
         wanted = {value} if isinstance(value, str) else {node_text(node) for node in value}
-        kept = [row for row in kept if _has(row, column, wanted)]
+        if kept is None and (found := _indexed(rows, column, focus)) is not None:
+            kept = [rows[place] for place in sorted({place for text in wanted for place in found.get(text, ())})]
+        else:
+            kept = [row for row in (rows if kept is None else kept) if _has(row, column, wanted)]
     focus.spend(len(rows))
     return kept
+
+
+def _indexed(rows: Nodes, column: str, focus: Focus) -> dict[str, list[int]] | None:
+    """Return text → places of the rows of a whole table, made once; ``None`` for rows of the record, which change."""
+    if focus.root is None or _top(rows[0]) is _top(focus.root):
+        return None
+    indexes = focus.environment.indexes
+    key = (id(rows[0]), len(rows), column)
+    if key not in indexes:
+        found: dict[str, list[int]] = {}
+        for place, row in enumerate(rows):
+            for child in row.children if isinstance(row, ElementNode) else ():
+                if child.name == column:
+                    found.setdefault(node_text(child), []).append(place)
+        indexes[key] = (rows, found)
+    known, found = indexes[key]
+    return found if known[-1] is rows[-1] else None
+
+
+def _top(node: XPathNode) -> XPathNode:
+    while node.parent is not None:
+        node = node.parent
+    return node
 
 
 def _columns(test: XPathToken) -> list[tuple[str, XPathToken]] | None:
