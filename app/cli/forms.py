@@ -65,9 +65,26 @@ def _check(chosen: argparse.Namespace) -> int:
 def _fill(chosen: argparse.Namespace) -> int:
     from app.forms.fill import fill
 
-    filled = fill(_new_session(chosen.file), _answers(chosen.answers))
+    session = _new_session(chosen.file)
+    filled = {**fill(session, _answers(chosen.answers)), "grades": _grades(session)}
     print(json.dumps(filled, ensure_ascii=False, indent=None if chosen.json else 1))
     return 0 if filled["is_complete"] else 1
+
+
+def _grades(session: "Session") -> list[dict[str, Any]]:
+    """Return what each grader that the form names makes of the answers."""
+    from app.standards.written import to_json
+    from app.usecases.grading import gradings
+
+    return [
+        {
+            "grader": graded.grader,
+            "grade": to_json(graded.grade) if graded.grade is not None else None,
+            "needed": list(graded.needed),
+            "refusal": graded.refusal.code if graded.refusal is not None else "",
+        }
+        for graded in gradings(session.form, session.answers(relevant_only=True))
+    ]
 
 
 def _export(chosen: argparse.Namespace) -> int:
