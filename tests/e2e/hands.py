@@ -73,8 +73,12 @@ class Hands:
     def drop(self, page: RecordPage, key: str, *files: Path) -> None:
         """Scroll to a question and drop files on it."""
         target = self.row(page, key)
-        page.form.ensureWidgetVisible(target)
-        self.wait(lambda: page.form.key_of(page.childAt(target.mapTo(page, target.rect().center()))) == key, "hidden")
+
+        def is_under_the_hand() -> bool:
+            page.form.ensureWidgetVisible(target)
+            return page.form.key_of(page.childAt(target.mapTo(page, target.rect().center()))) == key
+
+        self.wait(is_under_the_hand, f"{key} cannot be reached")
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
         at = target.mapTo(page, target.rect().center())
