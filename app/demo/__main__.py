@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ[FORCE_FILE] = "1"
     try:
         return _headless() if chosen.headless else _window(chosen.home, chosen.login, fresh=chosen.fresh)
+    except KeyboardInterrupt:
+        return 130
     except AppError as error:
         from ui.sentences import Language, sentence
 
