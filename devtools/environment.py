@@ -59,6 +59,10 @@ def missing_for_venv() -> list[str]:
 
 def create() -> None:
     """Make an empty virtual environment."""
+    if VENV.is_symlink():
+        sys.exit(
+            f"{VENV} is a link to another environment, which would be emptied: remove the link and run this again."
+        )
     print(f"Making {VENV.name} with Python {sys.version.split()[0]}.", flush=True)
     if subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=False).returncode:
         sys.exit(f"{VENV} could not be made, see above: remove that folder and run this again.")

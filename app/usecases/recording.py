@@ -6,7 +6,7 @@ from pathlib import Path
 from random import SystemRandom
 
 from app.domain.canonical import Json
-from app.domain.draft import SITE, Draft, DraftPhoto
+from app.domain.draft import SITE, DraftPhoto
 from app.domain.listing import AssetRow
 from app.domain.photo import PhotoFacts
 from app.domain.stream import Stream
@@ -41,23 +41,22 @@ def record(place: Workplace, info: FormInfo, asset: AssetRow, wanted: Wanted) ->
     """Fill a form for an asset, take its photos in and submit it; with problems it stays a draft.
 
     Raises:
-        AppError: a photo cannot be read; nothing was recorded.
+        AppError: a photo cannot be read or an answer has no question; nothing was recorded.
     """
     form = place.forms.form(info.id, info.version)
     taken = [(question, path, place.shelf.take_in(path)) for question, path in wanted.photos]
     stream = Stream(asset.township, asset.subject)
-    with place.store() as unit:
-        draft = drafts.begin(unit, clock=place.clock, ids=place.ids, form=info, stream=stream, asset=asset)
     session = Session(form, context_of(place))
     fill(session, wanted.answers)
-    draft = _with_photos(draft, session, taken, place)
+    photos = _photos(session, taken, place)
     session.finish()
     problems = session.problems()
     site = first_site(facts for _, _, facts in taken)
     answers = session.answers(relevant_only=not problems)
     values: dict[str, Json] = {**answers, **site}
     with place.store() as unit:
-        draft = drafts.save(unit, replace(draft, values=values), place.clock)
+        draft = drafts.begin(unit, clock=place.clock, ids=place.ids, form=info, stream=stream, asset=asset)
+        draft = drafts.save(unit, replace(draft, values=values, photos=photos), place.clock)
         if problems or wanted.is_draft:
             return Recorded(draft.record, "", problems)
         values |= values_of(gradings(form, answers))
@@ -81,13 +80,13 @@ def first_site(photos: Iterable[PhotoFacts]) -> dict[str, Json]:
     return {SITE: position.to_body()} if position is not None else {}
 
 
-def _with_photos(
-    draft: Draft, session: Session, taken: Sequence[tuple[str, Path, PhotoFacts]], place: Workplace
-) -> Draft:
+def _photos(
+    session: Session, taken: Sequence[tuple[str, Path, PhotoFacts]], place: Workplace
+) -> tuple[DraftPhoto, ...]:
     photos = []
     for question, path, facts in taken:
         photo = DraftPhoto(place.ids.new(), question, facts.sha256, facts.size, path.name, facts.to_body())
         if question:
             session.set(question, f"{photo.id}{path.suffix.lower()}")
         photos.append(photo)
-    return replace(draft, photos=tuple(photos))
+    return tuple(photos)
