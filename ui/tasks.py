@@ -48,6 +48,7 @@ class Tasks(QObject):
         self._figures = ThreadPoolExecutor(1, "figures")
         self._pictures = ThreadPoolExecutor(PICTURE_WORKERS, "pictures")
         self._sweeper = Sweeper(self)
+        self._is_closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
@@ -76,9 +77,8 @@ class Tasks(QObject):
         self._told.emit(listener, news)
 
     def close(self) -> None:
-        """Finish what has begun and all that the database was given; results are not delivered any more."""
-        self._finished.disconnect(self._deliver)
-        self._told.disconnect(self._pass_on)
+        """Finish what has begun and all that the database was given; no result is delivered and no work begun after it."""
+        self._is_closed = True
         for pool in (self._network, self._figures, self._pictures):
             pool.shutdown(cancel_futures=True)
         self._database.shutdown()
@@ -91,13 +91,15 @@ class Tasks(QObject):
         done: Callable[[T], None],
         refused: Callable[[AppError], None],
     ) -> Task:
+        if self._is_closed:
+            return Task(_never(), done, refused)
         task = Task(pool.submit(work), done, refused)
         task.future.add_done_callback(lambda _future: self._finished.emit(task))
         return task
 
     @Slot(object)
     def _deliver(self, task: Task) -> None:
-        if not task.is_wanted or task.future.cancelled():
+        if self._is_closed or not task.is_wanted or task.future.cancelled():
             return
         error = task.future.exception()
         if error is None:
@@ -109,7 +111,15 @@ class Tasks(QObject):
 
     @Slot(object, object)
     def _pass_on(self, listener: Callable[[Any], None], news: Any) -> None:  # noqa: ANN401  # any news, as Task
-        _call(listener, news)
+        if not self._is_closed:
+            _call(listener, news)
+
+
+def _never() -> Future[Any]:  # Any: as in Task
+    """Return work that was cancelled before it began: what a closed program is asked for."""
+    future: Future[Any] = Future()
+    future.cancel()
+    return future
 
 
 def _call(listener: Callable[[T], None], news: T) -> None:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from pytestqt.qtbot import QtBot
 
 from app.errors import AppError
@@ -151,3 +151,23 @@ class Knot:
 
     def __del__(self) -> None:
         self._ends.append(threading.get_ident())
+
+
+def test_a_closed_program_delivers_nothing_that_waits_and_begins_nothing(qtbot: QtBot) -> None:
+    tasks, delivered = Tasks(), list[str]()
+    tasks.on_database(lambda: "late", delivered.append, pytest.fail)
+    tasks.tell(delivered.append, "news")
+    tasks.close()
+    task = tasks.on_network(lambda: "later", delivered.append, pytest.fail)
+    with qtbot.waitSignal(_soon(tasks)):
+        pass
+    assert task.future.cancelled()
+    assert delivered == []
+
+
+def _soon(tasks: Tasks) -> SignalInstance:
+    """Return a signal that comes after all that is already queued."""
+    timer = QTimer(tasks)
+    timer.setSingleShot(True)
+    timer.start(0)
+    return timer.timeout
