@@ -29,6 +29,8 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "msgspec": ("sync/",),
     "nacl": ("app/domain/", "db/keys", "sync/"),  # signing is part of what an entry is
     "pi_heif": ("db/photos/", "db/documents/"),
+    "obstore": ("db/blobs",),
+    "openpyxl": ("db/documents/",),
     "platformdirs": ("app/settings",),
     "psycopg": ("db/",),
     "pylopdf_fonts_zh_cn": ("app/assembly/",),  # Chinese letters for a developer's bare Linux; not shipped
@@ -48,6 +50,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
 
 # The only places that may catch whatever another library raises on hostile bytes.
 PARSER_BOUNDARIES: Mapping[str, str] = {
+    "db/documents/workbook.py": "openpyxl raises many kinds of errors on damaged workbooks",
     "app/forms/workbook.py": "pyxform raises its own and openpyxl's errors on workbooks made by hand",
     "db/photos/exif.py": "ExifRead raises IndexError, AssertionError and others on damaged headers",
     "db/photos/picture.py": "Pillow's and libheif's decoders raise many kinds of errors on damaged pictures",

@@ -1,0 +1,1 @@
+"""Documents that offices exchange: workbooks, CSV files, letters."""

@@ -1,0 +1,80 @@
+"""Workbooks and CSV files of the office, read without trust and written whole or not at all."""
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from uuid import uuid4
+from zipfile import BadZipFile, ZipFile
+
+from app.errors import AppError
+from app.ports.sheets import Sheet, Table
+from db.documents import comma, workbook
+
+MAX_FILE_BYTES = 100 << 20
+MAX_UNPACKED_BYTES = 600 << 20
+MAX_ROWS = 300_000
+MAX_COLUMNS = 1_000
+
+_WORKBOOKS = {".xlsx", ".xlsm"}
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+class OfficeSheets:
+    """The port ``app.ports.sheets.Sheets`` on files."""
+
+    def read(self, path: Path) -> tuple[Sheet, ...]:
+        """Return the sheets of a file; a CSV file is one sheet with the file's name."""
+        begin = _beginning(path)
+        if begin == _OLE:
+            raise AppError("sheets.old_excel", file=path.name)
+        if not begin.startswith(b"PK"):
+            return (comma.read(path, MAX_ROWS),)
+        _refuse_bomb(path)
+        return workbook.read(path, MAX_ROWS, MAX_COLUMNS)
+
+    def write(self, path: Path, tables: Sequence[Table]) -> None:
+        """Write the tables, replacing the file only when all is written; a CSV file takes exactly one table."""
+        with _replacing(path) as written:
+            if path.suffix.lower() in _WORKBOOKS:
+                workbook.write(written, tables)
+            else:
+                (table,) = tables
+                comma.write(written, table)
+
+
+def _beginning(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise AppError("sheets.too_large", file=path.name)
+        with path.open("rb") as file:
+            return file.read(4)
+    except OSError as error:
+        raise AppError("sheets.cannot_open", file=path.name, reason=error.strerror) from error
+
+
+def _refuse_bomb(path: Path) -> None:
+    """Refuse a workbook that would unpack to more than any office's table."""
+    try:
+        with ZipFile(path) as package:
+            unpacked = sum(part.file_size for part in package.infolist())
+    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise AppError("sheets.not_a_table", file=path.name) from error
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise AppError("sheets.too_large", file=path.name)
+
+
+@contextlib.contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Give a file beside the one that is meant, and put it there once it is complete."""
+    written = path.with_name(f".{uuid4().hex}{path.suffix}")
+    try:
+        yield written
+        with written.open("rb+") as file:
+            os.fsync(file.fileno())
+        written.replace(path)
+    except OSError as error:
+        raise AppError("sheets.cannot_write", file=path.name, reason=error.strerror or str(error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            written.unlink(missing_ok=True)
