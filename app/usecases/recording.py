@@ -7,6 +7,7 @@ from random import SystemRandom
 
 from app.domain.canonical import Json
 from app.domain.draft import SITE, DraftPhoto
+from app.domain.kinds import RecordKind
 from app.domain.listing import AssetRow
 from app.domain.photo import PhotoFacts
 from app.domain.stream import Stream
@@ -60,7 +61,15 @@ def record(place: Workplace, info: FormInfo, asset: AssetRow, wanted: Wanted) ->
         if problems or wanted.is_draft:
             return Recorded(draft.record, "", problems)
         values |= values_of(gradings(form, answers))
-        number = submit(unit, machine=place.machine, clock=place.clock, ids=place.ids, draft=draft, values=values)
+        number = submit(
+            unit,
+            machine=place.machine,
+            clock=place.clock,
+            ids=place.ids,
+            draft=draft,
+            values=values,
+            kind=RecordKind(info.record or RecordKind.INSPECTION),
+        )
     return Recorded(draft.record, number, ())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain.canonical import Json
 from app.domain.draft import Draft, DraftPhoto
-from app.domain.kinds import Action, RecordKind
+from app.domain.kinds import Action, RecordKind, find_move
 from app.domain.state import State
 from app.errors import AppError
 from app.ports.clock import Clock, Ids
@@ -20,8 +20,19 @@ MAX_VALUES_BYTES = 40_000
 """How much of the answers one entry carries, well below the 64 kB that it may have."""
 
 
-def submit(unit: Unit, *, machine: str, clock: Clock, ids: Ids, draft: Draft, values: Mapping[str, Json]) -> str:
-    """Turn a draft into entries in the outbox and forget it; return the record's 编号.
+def submit(
+    unit: Unit,
+    *,
+    machine: str,
+    clock: Clock,
+    ids: Ids,
+    draft: Draft,
+    values: Mapping[str, Json],
+    kind: RecordKind = RecordKind.INSPECTION,
+) -> str:
+    """Turn a draft into entries in the outbox and forget it; return the record's 编号, empty for an asset.
+
+    A kind without the move 提交, such as an asset, is done with its content.
 
     Args:
         unit: the transaction.
@@ -30,6 +41,7 @@ def submit(unit: Unit, *, machine: str, clock: Clock, ids: Ids, draft: Draft, va
         ids: for the identities of the entries.
         draft: with the photos.
         values: the answers to submit, path to value; of a correction only what differs becomes an entry.
+        kind: of a new record.
 
     Raises:
         AppError: ``record.answer_too_long`` if one answer alone does not fit into an entry.
@@ -38,10 +50,14 @@ def submit(unit: Unit, *, machine: str, clock: Clock, ids: Ids, draft: Draft, va
     if draft.is_correction:
         before = state_at(unit.entries(draft.stream.township, draft.record), draft.stream, draft.record, draft.heads)
         number = str(before.about.get("number", ""))
-        steps = [*_corrections(before, draft, values), (Action.SUBMITTED, {})]
+        kind = before.kind or kind
+        steps, stands_at = list(_corrections(before, draft, values)), before.status
     else:
-        number = _number(unit, draft, machine, clock)
-        steps = [*_creation(unit, draft, values, number), (Action.SUBMITTED, {})]
+        number = "" if kind is RecordKind.ASSET else _number(unit, draft, machine, clock)
+        steps, created = list(_creation(unit, draft, values, number, kind)), find_move(kind, None, Action.CREATED)
+        stands_at = created.to if created else None
+    if find_move(kind, stands_at, Action.SUBMITTED) is not None:
+        steps.append((Action.SUBMITTED, {}))
     for photo in draft.photos:
         unit.keep_photo(draft.stream.township, photo.sha256, photo.size)
     unit.append(chain_of_acts(key, draft.heads, steps, clock=clock, ids=ids))
@@ -55,16 +71,15 @@ def _number(unit: Unit, draft: Draft, machine: str, clock: Clock) -> str:
     return f"{draft.stream.township}-{day}-{machine}-{counter:03d}"
 
 
-def _creation(unit: Unit, draft: Draft, values: Mapping[str, Json], number: str) -> Iterator[Step]:
+def _creation(unit: Unit, draft: Draft, values: Mapping[str, Json], number: str, kind: RecordKind) -> Iterator[Step]:
     asset = unit.asset(draft.asset) if draft.asset else None
     about: dict[str, Json] = {
-        "record": RecordKind.INSPECTION.value,
-        "number": number,
+        "record": kind.value,
         "form": draft.form,
         "version": draft.version,
-        "title": draft.title,
-        "place": asset.village if asset else "",
     }
+    if kind is not RecordKind.ASSET:
+        about |= {"number": number, "title": draft.title, "place": asset.village if asset else ""}
     if draft.asset:
         about["asset"] = draft.asset
     first, *rest = list(_portions(values)) or [{}]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.canonical import Json
 from app.domain.draft import SITE, Draft
+from app.domain.kinds import RecordKind
 from app.domain.photo import PhotoFacts
 from app.domain.site import Position
 from app.domain.state import Remark
@@ -271,7 +272,13 @@ def _submit(workplace: Workplace, draft: Draft, values: Mapping[str, Json], form
     values = {**values, **values_of(gradings(form, values))}
     with workplace.store() as unit:
         return submit(
-            unit, machine=workplace.machine, clock=workplace.clock, ids=workplace.ids, draft=draft, values=values
+            unit,
+            machine=workplace.machine,
+            clock=workplace.clock,
+            ids=workplace.ids,
+            draft=draft,
+            values=values,
+            kind=RecordKind(form.record or RecordKind.INSPECTION),
         )
 
 
