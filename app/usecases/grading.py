@@ -11,10 +11,11 @@ Questions are found by their names, in whatever group they stand; an unanswered 
 - ``jtgt_h21``: ``structure_type``, the counts of the layout (``spans``, ``beams`` …), ``controls``,
   ``main_affects_safety`` (yes, no), and the repeat ``damages`` with ``component``, ``member``, ``indicator`` and
   ``scale``;
+- ``jtg5210``: see ``app.usecases.highway_answers``;
 - ``cjj181``: ``length_m``, ``diameter_mm``, ``importance``, ``soil``, and the repeat ``defects`` with ``code``,
   ``grade``, ``at_m`` and ``defect_length_m``;
 - ``scored_sheets``: ``grading_rule`` names the sheet, for example ``sheet=lifts``; each of its items is a question
-  answered ``full``, ``part``, ``none`` or ``na``.
+  answered ``full``, ``part``, ``none`` or ``na``; one that is not always asked may be absent.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -31,8 +32,9 @@ from app.standards.grade import Grade
 from app.standards.h21_record import OF_A_DAMAGE
 from app.standards.trace import Remark, Words
 from app.usecases.answered import Answered, Row, text_of
+from app.usecases.highway_answers import highway_data
 from app.usecases.sewer_answers import sewer_data
-from app.usecases.sheet_answers import sheet_data, sheet_items
+from app.usecases.sheet_answers import needed_items, sheet_data
 
 Data = dict[str, object]
 Remarks = tuple[Remark, ...]
@@ -194,6 +196,11 @@ def _sewer(answered: Answered, _form: Form) -> tuple[Data, Remarks]:
     return data, _unfinished(unfinished)
 
 
+def _highway(answered: Answered, _form: Form) -> tuple[Data, Remarks]:
+    data, unfinished = highway_data(answered)
+    return data, _unfinished(unfinished)
+
+
 def _sheet(answered: Answered, form: Form) -> tuple[Data, Remarks]:
     return sheet_data(answered, form), ()
 
@@ -229,6 +236,7 @@ GRADERS: Mapping[str, Grader] = MappingProxyType(
         "abc_village": Grader("village_roads", _ROAD, _village),
         "jtgt_h21": Grader("jtgt_h21", _always("structure_type", "spans"), _bridge),
         "cjj181": Grader("cjj181", _always("length_m", "diameter_mm"), _sewer),
-        "scored_sheets": Grader("scored_sheets", sheet_items, _sheet),
+        "jtg5210": Grader("jtg5210", _always("pavement", "road_class", "length_m", "width_m"), _highway),
+        "scored_sheets": Grader("scored_sheets", needed_items, _sheet),
     }
 )
