@@ -11,7 +11,7 @@ from app.standards.measured import exact
 from app.usecases.answered import Answered, Row, text_of
 
 BESIDE: Mapping[str, str] = {"subgrade": "subgrade", "structures": "structure", "facilities": "facility"}
-"""What lies beside the pavement: the repeat, and what the names of its questions begin with (``…_loss``, ``…_level``)."""
+"""What lies beside the pavement: the repeat, and what the names of its questions begin with (as in ``…_loss``)."""
 
 SECTION = ("pavement", "road_class", "length_m", "width_m", "iri")
 
