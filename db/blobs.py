@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 from uuid import uuid4
 
 from app.domain.photo import is_sha256
@@ -34,10 +34,10 @@ class FolderBlobs:
     def put(self, source: bytes | BinaryIO) -> Blob:
         """Keep the bytes and return their name. On return they survive a power cut; twice keeps them once."""
         written = self.incoming / uuid4().hex
-        with _disk(self._root):
-            _make_folder(self.incoming)
+        with disk(self._root):
+            make_folder(self.incoming)
             try:
-                blob = _write(written, source)
+                blob = write_hashed(written, source)
                 self.adopt(written, blob.sha256)
             finally:
                 written.unlink(missing_ok=True)
@@ -81,7 +81,7 @@ class FolderBlobs:
         A sound file that is there already stays; one that the disk has spoilt is replaced.
         """
         path = self._path(sha256)
-        _make_folder(path.parent)
+        make_folder(path.parent)
         if not self.is_intact(sha256):
             written.replace(path)
         _sync_folder(path.parent)
@@ -92,13 +92,26 @@ class FolderBlobs:
         return self._root / sha256[:2] / sha256
 
 
+class Adopting(Protocol):
+    """A store that takes complete files from a folder of this machine."""
+
+    @property
+    def incoming(self) -> Path:
+        """Where files grow that are not yet kept."""
+        ...
+
+    def adopt(self, written: Path, sha256: str) -> None:
+        """Keep a file that is complete, synced and of this hash; it may be moved."""
+        ...
+
+
 class FolderUploads:
-    """Photos arriving in parts, in the folder of the store that will keep them.
+    """Photos arriving in parts, in the incoming folder of the store that will keep them.
 
     Two senders of one photo are kept apart within a process; across processes the hash finds what they mixed up.
     """
 
-    def __init__(self, blobs: FolderBlobs) -> None:
+    def __init__(self, blobs: Adopting) -> None:
         self._blobs = blobs
         self._lock = Lock()
 
@@ -109,8 +122,8 @@ class FolderUploads:
     def append(self, township: str, sha256: str, offset: int, chunk: bytes) -> int:
         """Add the next bytes and return how many are held now."""
         part = self._part(township, sha256)
-        with self._lock, _disk(part.parent):
-            _make_folder(part.parent)
+        with self._lock, disk(part.parent):
+            make_folder(part.parent)
             held = _length(part)
             if offset != held:
                 raise AppError("photos.offset", sha256=sha256, held=held, offset=offset)
@@ -121,7 +134,7 @@ class FolderUploads:
     def complete(self, township: str, sha256: str, size: int) -> Blob:
         """Check what arrived, keep it in the store, and forget the upload. On return it survives a power cut."""
         part = self._part(township, sha256)
-        with self._lock, _disk(part.parent):
+        with self._lock, disk(part.parent):
             held = _length(part)
             if held < size:
                 raise AppError("photos.incomplete", sha256=sha256, held=held, size=size)
@@ -147,7 +160,8 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write(path: Path, source: bytes | BinaryIO) -> Blob:
+def write_hashed(path: Path, source: bytes | BinaryIO) -> Blob:
+    """Write a new file, synced to the disk, and return the hash and length of what went into it."""
     digest, size = hashlib.sha256(), 0
     with path.open("xb") as file:
         for chunk in _chunks(source):
@@ -176,11 +190,11 @@ def _length(path: Path) -> int:
         return 0
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make a folder with its parents, each of them synced to its own parent."""
     if folder.is_dir():
         return
-    _make_folder(folder.parent)
+    make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
     _sync_folder(folder.parent)
 
@@ -202,7 +216,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _disk(folder: Path) -> Iterator[None]:
+def disk(folder: Path) -> Iterator[None]:
     """Say in a sentence what the disk refused."""
     try:
         yield

@@ -12,6 +12,8 @@ from app.domain.keys import PrivateKey
 from app.errors import AppError
 from app.ports.clock import Clock, Ids
 from db import projections
+from db.blobs import FolderBlobs
+from db.bucket import BucketBlobs, is_bucket
 from db.engine import open_engine, writing
 from db.keys import write_private
 from db.ledger import Seat, take_seat
@@ -21,6 +23,7 @@ KEY_NAME = "server.key"
 DATABASE_NAME = "server.db"
 PHOTOS_NAME = "photos"
 THUMBNAILS_NAME = "thumbnails"
+INCOMING_NAME = "incoming"
 
 _LOCK_NAME = "server.lock"
 _PRIVATE = 0o700
@@ -33,13 +36,13 @@ class ServerHome:
     Attributes:
         engine: the database, migrated.
         seat: the server in its own log.
-        photos: folder of the photos.
+        photos: where the photos are kept.
         thumbnails: folder of what is made from them.
     """
 
     engine: Engine
     seat: Seat
-    photos: Path
+    photos: FolderBlobs | BucketBlobs
     thumbnails: Path
 
 
@@ -52,16 +55,14 @@ def open_server_home(
     Args:
         home: the folder.
         database: URL or path of the database; None for a file in the folder.
-        photos: folder of the photos; None for one in the folder.
+        photos: folder of the photos, or a bucket's address (``db.bucket``); None for a folder in the home.
         clock: for the founding of the log.
         ids: for the founding of the log.
 
     Raises:
         AppError: ``store.unreadable``, ``store.newer``, ``server.wrong_key``, ``server.key_damaged``,
-            ``server.photos_not_a_folder`` or ``keys.cannot_write``.
+            ``server.photos_address``, ``server.bucket_address`` or ``keys.cannot_write``.
     """
-    if photos is not None and "://" in photos:
-        raise AppError("server.photos_not_a_folder", photos=photos)
     home.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
     path = None if database else home / DATABASE_NAME
     engine = open_engine(database or str(path))
@@ -71,10 +72,19 @@ def open_server_home(
             with writing(engine) as connection:
                 projections.rebuild_if_older(connection)
             seat = take_seat(engine, _key(home / KEY_NAME), ids, clock.now().isoformat(timespec="milliseconds"))
-        kept = Path(photos) if photos else home / PHOTOS_NAME
-        yield ServerHome(engine, seat, kept, home / THUMBNAILS_NAME)
+        yield ServerHome(engine, seat, _photos(home, photos), home / THUMBNAILS_NAME)
     finally:
         engine.dispose()
+
+
+def _photos(home: Path, photos: str | None) -> FolderBlobs | BucketBlobs:
+    if photos is None:
+        return FolderBlobs(home / PHOTOS_NAME)
+    if is_bucket(photos):
+        return BucketBlobs(photos, home / INCOMING_NAME)
+    if "://" in photos:
+        raise AppError("server.photos_address", photos=photos)
+    return FolderBlobs(Path(photos))
 
 
 def _key(path: Path) -> PrivateKey:

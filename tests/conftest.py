@@ -10,6 +10,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from tests.buckets import bucket_server, photos
 from tests.databases import database, on_each_engine, postgres
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,7 +21,7 @@ settings.register_profile("ci", deadline=None, derandomize=True, suppress_health
 settings.register_profile("thorough", deadline=None, max_examples=5_000)
 settings.load_profile("developer")
 
-__all__ = ["database", "postgres"]
+__all__ = ["bucket_server", "database", "photos", "postgres"]
 
 pytest_generate_tests = on_each_engine
 

@@ -29,7 +29,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "msgspec": ("sync/",),
     "nacl": ("app/domain/", "db/keys", "sync/"),  # signing is part of what an entry is
     "pi_heif": ("db/photos/", "db/documents/"),
-    "obstore": ("db/blobs",),
+    "obstore": ("db/bucket",),
     "openpyxl": ("db/documents/",),
     "platformdirs": ("app/settings",),
     "psycopg": ("db/",),

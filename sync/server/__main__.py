@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.errors import AppError
 from db.accounts import AccountTable
-from db.blobs import FolderBlobs, FolderUploads
+from db.blobs import FolderUploads
 from db.holdings import HoldingTable
 from db.ledger import LogLedger
 from db.machine import SystemClock, UuidIds
@@ -51,18 +51,19 @@ def open_server(home: Path, database: str | None = None, photos: str | None = No
         accounts = AccountTable(opened.engine)
         sign_in = SignIn(accounts, clock)
         registrar = Registrar(ledger, ids, clock)
-        blobs = FolderBlobs(opened.photos)
         central = Central(
             ledger=ledger,
             sign_in=sign_in,
             holdings=HoldingTable(opened.engine, opened.seat.author.key, opened.seat.generation),
-            blobs=blobs,
-            uploads=FolderUploads(blobs),
-            shelf=FolderShelf(blobs, FolderThumbnails(opened.thumbnails), clock),
+            blobs=opened.photos,
+            uploads=FolderUploads(opened.photos),
+            shelf=FolderShelf(opened.photos, FolderThumbnails(opened.thumbnails), clock),
             clock=clock,
             ids=ids,
             by_login=Throttle(clock, free=LOGIN_ATTEMPTS),
             by_address=Throttle(clock, free=ADDRESS_ATTEMPTS),
+            key=opened.seat.author.key,
+            scratch=home / "bundles",
         )
         yield OpenServer(central, Users(ledger, accounts, sign_in, registrar), registrar)
 
@@ -87,7 +88,7 @@ def serve(
     Args:
         home: the server's home folder, made if need be.
         database: URL or path; None for a file in the home folder.
-        photos: a folder; None for one in the home folder.
+        photos: a folder or a bucket; None for a folder in the home.
         host: the address to listen on.
         port: 0 for a free one.
         ready: is told the port once requests are answered.
@@ -102,15 +103,16 @@ def serve(
 class EmbeddedServer:
     """The central server in a thread of another program, on loopback."""
 
-    def __init__(self, home: Path, database: str | None = None) -> None:
+    def __init__(self, home: Path, database: str | None = None, photos: str | None = None) -> None:
         self._home = home
         self._database = database
+        self._photos = photos
         self._resources = ExitStack()
 
     def start(self, port: int = 0) -> int:
         """Open the home and serve; return the port once requests are answered."""
         with ExitStack() as opening:
-            self.server = opening.enter_context(open_server(self._home, self._database))
+            self.server = opening.enter_context(open_server(self._home, self._database, self._photos))
             listening = Listening(build(self.server.central), "127.0.0.1", port)
             opening.callback(listening.stop)
             listening.start()
@@ -127,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="yingxun serve", description="Run the central server.")
     parser.add_argument("--home", type=Path, required=True, help="the server's home folder, made if need be")
     parser.add_argument("--database", help="URL or path of the database (default: a file in the home folder)")
-    parser.add_argument("--photos", help="folder of the photos, no address of another store (default: in the home)")
+    parser.add_argument("--photos", help="a folder, or s3://BUCKET?endpoint=URL (default: a folder in the home)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=8400, help="port; 0 takes a free one and says which")
     given = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""The folder of photos: kept once under their hash, whole, or not at all."""
+"""The stores of photos, a folder or a bucket: kept once under their hash, whole, or not at all."""
 
 import errno
 import hashlib
@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from app.errors import AppError
 from app.ports.blobs import Blob, Blobs, Uploads
 from db.blobs import CHUNK_BYTES, FolderBlobs, FolderUploads
+from db.bucket import BucketBlobs
+from tests.buckets import BucketServer
 
 PHOTO = bytes(range(256)) * 5000
 NAME = hashlib.sha256(PHOTO).hexdigest()
@@ -30,6 +32,20 @@ def blobs(tmp_path: Path) -> FolderBlobs:
 @pytest.fixture
 def uploads(blobs: FolderBlobs) -> FolderUploads:
     return FolderUploads(blobs)
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> FolderBlobs | BucketBlobs:
+    """Each store that a server may have."""
+    if request.param == "folder":
+        return FolderBlobs(tmp_path / "photos")
+    server: BucketServer = request.getfixturevalue("bucket_server")
+    return BucketBlobs(server.fresh(), tmp_path / "incoming")
+
+
+@pytest.fixture
+def arriving(store: FolderBlobs | BucketBlobs) -> FolderUploads:
+    return FolderUploads(store)
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -64,14 +80,14 @@ def test_the_folder_does_what_the_ports_promise(blobs: FolderBlobs, uploads: Fol
 
 
 @pytest.mark.parametrize("data", [b"", b"x", PHOTO, bytes(CHUNK_BYTES), bytes(CHUNK_BYTES + 1)])
-def test_a_photo_is_kept_untouched_under_its_hash(blobs: FolderBlobs, data: bytes) -> None:
-    from_bytes = blobs.put(data)
-    from_file = blobs.put(io.BytesIO(data))
+def test_a_photo_is_kept_untouched_under_its_hash(store: FolderBlobs | BucketBlobs, data: bytes) -> None:
+    from_bytes = store.put(data)
+    from_file = store.put(io.BytesIO(data))
 
     assert from_bytes == from_file == Blob(hashlib.sha256(data).hexdigest(), len(data))
-    assert blobs.read(from_bytes.sha256) == data
-    assert blobs.size(from_bytes.sha256) == len(data)
-    assert blobs.is_intact(from_bytes.sha256)
+    assert store.read(from_bytes.sha256) == data
+    assert store.size(from_bytes.sha256) == len(data)
+    assert store.is_intact(from_bytes.sha256)
 
 
 def test_the_same_photo_kept_twice_is_one_file(blobs: FolderBlobs, tmp_path: Path) -> None:
@@ -101,23 +117,25 @@ def test_the_same_photo_kept_by_many_at_once_is_one_file(blobs: FolderBlobs, tmp
         (len(PHOTO) + 1, None, b""),
     ],
 )
-def test_a_range_of_a_photo_can_be_read(blobs: FolderBlobs, start: int, length: int | None, wanted: bytes) -> None:
-    blobs.put(PHOTO)
+def test_a_range_of_a_photo_can_be_read(
+    store: FolderBlobs | BucketBlobs, start: int, length: int | None, wanted: bytes
+) -> None:
+    store.put(PHOTO)
 
-    assert blobs.read(NAME, start, length) == wanted
+    assert store.read(NAME, start, length) == wanted
 
 
-def test_a_photo_that_is_not_here_is_refused_with_a_sentence(blobs: FolderBlobs) -> None:
+def test_a_photo_that_is_not_here_is_refused_with_a_sentence(store: FolderBlobs | BucketBlobs) -> None:
     with refusing("photos.not_here"):
-        blobs.read(NAME)
+        store.read(NAME)
 
-    assert blobs.size(NAME) is None
-    assert not blobs.is_intact(NAME)
+    assert store.size(NAME) is None
+    assert not store.is_intact(NAME)
 
 
 @pytest.mark.parametrize("name", ["", "../../secret", NAME.upper(), NAME[:-1], NAME + "/", "incoming"])
-def test_only_a_hash_leads_to_a_file(blobs: FolderBlobs, uploads: FolderUploads, name: str) -> None:
-    for reach in (blobs.read, blobs.size, blobs.is_intact, lambda name: uploads.append(TOWNSHIP, name, 0, b"x")):
+def test_only_a_hash_leads_to_a_file(store: FolderBlobs | BucketBlobs, arriving: FolderUploads, name: str) -> None:
+    for reach in (store.read, store.size, store.is_intact, lambda name: arriving.append(TOWNSHIP, name, 0, b"x")):
         with pytest.raises(ValueError, match="not a SHA-256"):
             reach(name)
 
@@ -197,10 +215,12 @@ def test_a_photo_cut_into_any_parts_arrives_whole(
     assert uploads.held(TOWNSHIP, name) == 0
 
 
-def test_an_upload_goes_on_where_it_was_cut_even_after_a_restart(blobs: FolderBlobs, uploads: FolderUploads) -> None:
-    uploads.append(TOWNSHIP, NAME, 0, PHOTO[:1000])
+def test_an_upload_goes_on_where_it_was_cut_even_after_a_restart(
+    store: FolderBlobs | BucketBlobs, arriving: FolderUploads
+) -> None:
+    arriving.append(TOWNSHIP, NAME, 0, PHOTO[:1000])
 
-    restarted = FolderUploads(blobs)
+    restarted = FolderUploads(store)
     held = restarted.held(TOWNSHIP, NAME)
     restarted.append(TOWNSHIP, NAME, held, PHOTO[held:])
 
@@ -219,40 +239,42 @@ def test_bytes_that_do_not_go_on_where_the_others_end_are_refused(uploads: Folde
     assert uploads.held(TOWNSHIP, NAME) == 1000
 
 
-def test_what_is_not_whole_yet_stays_held(blobs: FolderBlobs, uploads: FolderUploads) -> None:
-    uploads.append(TOWNSHIP, NAME, 0, PHOTO[:-1])
+def test_what_is_not_whole_yet_stays_held(store: FolderBlobs | BucketBlobs, arriving: FolderUploads) -> None:
+    arriving.append(TOWNSHIP, NAME, 0, PHOTO[:-1])
 
     with refusing("photos.incomplete"):
-        uploads.complete(TOWNSHIP, NAME, len(PHOTO))
+        arriving.complete(TOWNSHIP, NAME, len(PHOTO))
 
-    assert uploads.held(TOWNSHIP, NAME) == len(PHOTO) - 1
-    assert blobs.size(NAME) is None
+    assert arriving.held(TOWNSHIP, NAME) == len(PHOTO) - 1
+    assert store.size(NAME) is None
 
 
 @pytest.mark.parametrize("sent", [b"\xff" + PHOTO[1:], PHOTO + b"more"])
-def test_other_bytes_than_promised_are_dropped(blobs: FolderBlobs, uploads: FolderUploads, sent: bytes) -> None:
-    uploads.append(TOWNSHIP, NAME, 0, sent)
+def test_other_bytes_than_promised_are_dropped(
+    store: FolderBlobs | BucketBlobs, arriving: FolderUploads, sent: bytes
+) -> None:
+    arriving.append(TOWNSHIP, NAME, 0, sent)
 
     with refusing("photos.wrong_bytes"):
-        uploads.complete(TOWNSHIP, NAME, len(PHOTO))
+        arriving.complete(TOWNSHIP, NAME, len(PHOTO))
 
-    assert uploads.held(TOWNSHIP, NAME) == 0
-    assert blobs.size(NAME) is None
+    assert arriving.held(TOWNSHIP, NAME) == 0
+    assert store.size(NAME) is None
 
 
 def test_naming_a_photo_that_a_neighbour_sent_shows_and_grants_nothing(
-    blobs: FolderBlobs, uploads: FolderUploads
+    store: FolderBlobs | BucketBlobs, arriving: FolderUploads
 ) -> None:
-    uploads.append(NEIGHBOUR, NAME, 0, PHOTO)
-    uploads.complete(NEIGHBOUR, NAME, len(PHOTO))
+    arriving.append(NEIGHBOUR, NAME, 0, PHOTO)
+    arriving.complete(NEIGHBOUR, NAME, len(PHOTO))
 
-    assert uploads.held(TOWNSHIP, NAME) == 0
+    assert arriving.held(TOWNSHIP, NAME) == 0
     with refusing("photos.incomplete"):
-        uploads.complete(TOWNSHIP, NAME, len(PHOTO))
-    uploads.append(TOWNSHIP, NAME, 0, PHOTO)
-    assert uploads.complete(TOWNSHIP, NAME, len(PHOTO)) == Blob(NAME, len(PHOTO))
-    assert blobs.is_intact(NAME)
-    assert uploads.held(TOWNSHIP, NAME) == 0
+        arriving.complete(TOWNSHIP, NAME, len(PHOTO))
+    arriving.append(TOWNSHIP, NAME, 0, PHOTO)
+    assert arriving.complete(TOWNSHIP, NAME, len(PHOTO)) == Blob(NAME, len(PHOTO))
+    assert store.is_intact(NAME)
+    assert arriving.held(TOWNSHIP, NAME) == 0
 
 
 def test_what_a_neighbour_is_still_sending_is_not_held_for_others(uploads: FolderUploads) -> None:

@@ -9,7 +9,7 @@ from tests.server.office import Office
 
 
 @pytest.fixture
-def office(tmp_path: Path, database: str | None) -> Iterator[Office]:
-    office = Office(tmp_path / "home", database)
+def office(tmp_path: Path, database: str | None, photos: str | None) -> Iterator[Office]:
+    office = Office(tmp_path / "home", database, photos)
     yield office
     office.close()

@@ -88,9 +88,9 @@ class Client:
 class Office:
     """A server, its people, and what they call it with."""
 
-    def __init__(self, home: Path, database: str | None = None) -> None:
+    def __init__(self, home: Path, database: str | None = None, photos: str | None = None) -> None:
         self.home = home
-        self.embedded = EmbeddedServer(home, database)
+        self.embedded = EmbeddedServer(home, database, photos)
         self.port = self.embedded.start()
         self.server = self.embedded.server
         self.district = District(self.server.central.ledger)

@@ -84,11 +84,23 @@ def test_a_port_in_use_is_a_sentence_and_leaves_the_home_closed(tmp_path: Path) 
     embedded.stop()
 
 
-def test_photos_are_kept_in_folders_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = main(["--home", str(tmp_path), "--photos", "s3://photos"])
+@pytest.mark.parametrize(
+    ("photos", "problem"),
+    [
+        ("ftp://photos", "server.photos_address"),
+        ("s3://", "server.bucket_address"),
+        ("s3://key:secret@photos", "server.bucket_address"),
+        ("s3://photos?secret=1", "server.bucket_address"),
+    ],
+)
+def test_photos_are_kept_in_a_folder_or_a_bucket(
+    photos: str, problem: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["--home", str(tmp_path), "--photos", photos])
 
     assert code == 1
-    assert "server.photos_not_a_folder" in capsys.readouterr().err
+    assert problem in capsys.readouterr().err
+    assert "secret" not in capsys.readouterr().err
 
 
 def test_photos_and_database_go_where_they_are_told(tmp_path: Path) -> None:

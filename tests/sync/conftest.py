@@ -15,8 +15,8 @@ Seat = Callable[..., Desk]
 
 
 @pytest.fixture
-def office(tmp_path: Path, database: str | None) -> Iterator[Office]:
-    office = Office(tmp_path / "server", database)
+def office(tmp_path: Path, database: str | None, photos: str | None) -> Iterator[Office]:
+    office = Office(tmp_path / "server", database, photos)
     yield office
     office.close()
 
