@@ -56,6 +56,7 @@ _ACTIONS: dict[Action, object] = {
     Action.RESUMED: QT_TRANSLATE_NOOP("Action", "恢复办理"),
     Action.EXTENDED: QT_TRANSLATE_NOOP("Action", "延期"),
     Action.TRANSFERRED: QT_TRANSLATE_NOOP("Action", "移送"),
+    Action.ESCALATED: QT_TRANSLATE_NOOP("Action", "提级督办"),
     Action.HANDLED: QT_TRANSLATE_NOOP("Action", "处置"),
     Action.VERIFIED: QT_TRANSLATE_NOOP("Action", "核查"),
     Action.CLOSED: QT_TRANSLATE_NOOP("Action", "结案"),

@@ -164,8 +164,6 @@ def refusal(entry: Entry, action: Action, stood_at: State, now: State, roles: fr
         return Refused("not_your_role")
     if action in DECISIONS and entry.parents != now.heads:
         return Refused("stale_decision")
-    if move.by_another is not None:
-        earlier = stood_at.last(move.by_another)
-        if earlier is not None and earlier.author == entry.author:
-            return Refused("needs_another_person")
+    if stood_at.is_own_work(move, entry.author):
+        return Refused("needs_another_person")
     return None

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from app.domain.canonical import Json
+from app.domain.case import Limit
 from app.domain.kinds import Action, RecordKind
 
 MAX_PATH = 400
@@ -69,11 +71,54 @@ def _check_returned(body: Mapping[str, Json]) -> None:
             raise BodyError(f"body.remarks[{index}]")
 
 
-_CHECKS: Mapping[Action, Callable[[Mapping[str, Json]], None]] = {
+_Check = Callable[[Mapping[str, Json]], None]
+
+
+def _texts(*names: str) -> _Check:
+    """Return the check that a body says all of these in words."""
+
+    def check(body: Mapping[str, Json]) -> None:
+        for name in names:
+            said = body.get(name)
+            if not isinstance(said, str) or not said.strip():
+                raise BodyError(f"body.{name}")
+
+    return check
+
+
+def _and_limit(*names: str) -> _Check:
+    """Return the check that a body says all of these in words and has a time limit."""
+
+    def check(body: Mapping[str, Json]) -> None:
+        _texts(*names)(body)
+        try:
+            Limit.from_body(body.get("limit"))
+        except ValueError as error:
+            raise BodyError("body.limit") from error
+
+    return check
+
+
+def _check_transferred(body: Mapping[str, Json]) -> None:
+    _texts("to", "letter", "reply_by")(body)
+    try:
+        date.fromisoformat(str(body["reply_by"]))
+    except ValueError as error:
+        raise BodyError("body.reply_by") from error
+
+
+_CHECKS: Mapping[Action, _Check] = {
     Action.CREATED: _check_created,
     Action.ANSWERED: _check_answered,
     Action.SETTLED: _check_answered,
     Action.ATTACHED: _check_attached,
     Action.DETACHED: _check_photo,
     Action.RETURNED: _check_returned,
+    Action.FILED: _texts("class"),
+    Action.ASSIGNED: _and_limit("unit"),
+    Action.EXTENDED: _and_limit("reason"),
+    Action.TRANSFERRED: _check_transferred,
+    Action.ESCALATED: _texts("to", "reason"),
+    Action.HANDLED: _texts("measures"),
+    **dict.fromkeys((Action.DECLINED, Action.SENT_BACK, Action.HELD, Action.REOPENED), _texts("reason")),
 }

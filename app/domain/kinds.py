@@ -36,7 +36,6 @@ class Status(StrEnum):
     RETURNED = "returned"
     SUBMITTED = "submitted"
     APPROVED = "approved"
-    VOIDED = "voided"
     IN_USE = "in_use"
     RETIRED = "retired"
     REPORTED = "reported"
@@ -55,6 +54,7 @@ class Status(StrEnum):
     CONFIRMED = "confirmed"
     ACTIVE = "active"
     REVOKED = "revoked"
+    VOIDED = "voided"
 
 
 class Action(StrEnum):
@@ -80,6 +80,7 @@ class Action(StrEnum):
     RESUMED = "resumed"
     EXTENDED = "extended"
     TRANSFERRED = "transferred"
+    ESCALATED = "escalated"
     HANDLED = "handled"
     VERIFIED = "verified"
     CLOSED = "closed"
@@ -98,8 +99,16 @@ CONTENT = frozenset({Action.CREATED, Action.ANSWERED, Action.ATTACHED, Action.DE
 DECISIONS = frozenset(
     {
         *(Action.RETURNED, Action.APPROVED, Action.FILED, Action.DECLINED, Action.ASSIGNED, Action.SENT_BACK),
-        *(Action.HELD, Action.RESUMED, Action.EXTENDED, Action.TRANSFERRED, Action.VERIFIED, Action.CLOSED),
-        *(Action.REOPENED, Action.ACCEPTED, Action.CONFIRMED, Action.WITHDRAWN, Action.VOIDED),
+        *(Action.HELD, Action.RESUMED, Action.EXTENDED, Action.TRANSFERRED, Action.ESCALATED),
+        *(
+            Action.VERIFIED,
+            Action.CLOSED,
+            Action.REOPENED,
+            Action.ACCEPTED,
+            Action.CONFIRMED,
+            Action.WITHDRAWN,
+            Action.VOIDED,
+        ),
     }
 )
 """Actions that judge what their parents show; refused when those are no longer the newest heads."""
@@ -109,7 +118,8 @@ DECISIONS = frozenset(
 class Move:
     """One row of the table: in ``state`` (None before it exists) ``roles`` may do ``action``, which leads to ``to``.
 
-    ``by_another`` demands another person than the one who did that earlier action last.
+    ``by_another`` demands another person than whoever did that earlier action last, all of them if they did not know
+    of each other.
     """
 
     kind: RecordKind
@@ -151,6 +161,7 @@ MOVES: tuple[Move, ...] = (
             "draft,returned | submitted | inspector,supervisor | submitted",
             "submitted | submitted | inspector,supervisor | submitted",
             "submitted | withdrawn | inspector | draft",
+            "approved | withdrawn | supervisor | submitted",
             "submitted | returned | supervisor | returned | submitted",
             "submitted | approved | supervisor | approved | submitted",
             "draft,returned,submitted | voided | inspector,supervisor | voided",
@@ -174,10 +185,12 @@ MOVES: tuple[Move, ...] = (
                 f"reported,filed,assigned,handled | {action} | inspector,supervisor,handler | ="
                 for action in _CONTENT_ACTIONS
             ),
+            *(f"on_hold,transferred | {action} | inspector,supervisor | =" for action in _CONTENT_ACTIONS),
             "reported | filed | supervisor | filed",
             "reported | declined | supervisor | declined",
             "filed,assigned | assigned | supervisor | assigned",
             "filed,assigned | transferred | supervisor | transferred",
+            "filed,assigned,on_hold,handled,transferred | escalated | supervisor | =",
             "assigned | sent_back | handler,supervisor | filed",
             "assigned | held | supervisor | on_hold",
             "on_hold | resumed | supervisor | assigned",
@@ -185,9 +198,11 @@ MOVES: tuple[Move, ...] = (
             "assigned | handled | handler,supervisor | handled",
             "handled | sent_back | inspector,supervisor | assigned | handled",
             "handled | verified | inspector,supervisor | verified | handled",
+            "transferred | verified | inspector,supervisor | verified | transferred",
+            "verified | sent_back | supervisor | assigned | handled",
             "verified | closed | supervisor | closed | handled",
             "declined,transferred,closed | reopened | supervisor | filed",
-            "reported,filed | voided | supervisor | voided",
+            "reported,filed,assigned,on_hold | voided | supervisor | voided | created",
         ],
     ),
     *_moves(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.canonical import Json
-from app.domain.kinds import Action, RecordKind, Status
+from app.domain.kinds import Action, Move, RecordKind, Status
 from app.domain.stream import Stream
 
 
@@ -109,3 +109,22 @@ class State:
     def last(self, action: Action) -> Step | None:
         """Return the newest entry with this action, or None."""
         return next((step for step in reversed(self.history) if step.action is action), None)
+
+    def latest(self, action: Action) -> tuple[Step, ...]:
+        """Return the newest entries with this action: several if they did not know each other."""
+        found = [step for step in self.history if step.action is action]
+        if len(found) < 2:  # noqa: PLR2004  one has no other to know
+            return tuple(found)
+        parents = {step.entry: step.parents for step in self.history}
+        known: set[str] = set()
+        todo = [parent for step in found for parent in step.parents]
+        while todo:
+            name = todo.pop()
+            if name not in known:
+                known.add(name)
+                todo.extend(parents.get(name, ()))
+        return tuple(step for step in found if step.entry not in known)
+
+    def is_own_work(self, move: Move, person: str) -> bool:
+        """Whether a move demands another person than this one, who did the earlier action."""
+        return move.by_another is not None and any(step.author == person for step in self.latest(move.by_another))

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain.canonical import Json
 from app.domain.entry import Entry
-from app.domain.kinds import Action, find_move, may_move
-from app.domain.state import State
+from app.domain.kinds import Action, find_move
 from app.errors import AppError
 from app.ports.clock import Clock, Ids
 from app.ports.store import Unit
@@ -77,15 +76,9 @@ def decide(
     if tuple(sorted(heads)) != state.heads:
         raise AppError("review.stale")
     roles = unit.directory().roles(person, key.stream)
-    if state.kind is None or not may_move(roles, state.kind, state.status, step[0]):
+    move = find_move(state.kind, state.status, step[0]) if state.kind is not None else None
+    if move is None or move.roles.isdisjoint(roles):
         raise AppError("review.not_allowed", action=step[0].value)
-    if _is_own_work(state, step[0], person):
+    if state.is_own_work(move, person):
         raise AppError("review.needs_another_person")
     return unit.append(chain_of_acts(key, state.heads, [step], clock=clock, ids=ids))[0]
-
-
-def _is_own_work(state: State, action: Action, person: str) -> bool:
-    """Whether the table of moves demands another person than this one, who did the earlier action."""
-    move = find_move(state.kind, state.status, action) if state.kind is not None else None
-    earlier = state.last(move.by_another) if move is not None and move.by_another is not None else None
-    return earlier is not None and earlier.author == person

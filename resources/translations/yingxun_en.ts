@@ -91,6 +91,10 @@
         <translation>Transfer</translation>
     </message>
     <message>
+        <source>提级督办</source>
+        <translation>Escalate</translation>
+    </message>
+    <message>
         <source>处置</source>
         <translation>Handle</translation>
     </message>
