@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import sleep
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import sqlalchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, event
 
 from app.errors import AppError
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 BUSY_MS = 20_000
 _PAUSE_MS = 50
+_DISK_FULL = ("database or disk is full", "No space left on device")
+_DISK_FAILING = "disk I/O error"
+"""How SQLite and PostgreSQL put it."""
 _PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -41,14 +45,23 @@ def open_sqlite(path: Path, key: bytes | None = None) -> Engine:
             connection = dbapi2.connect(
                 str(path), timeout=BUSY_MS / 1000, check_same_thread=False, isolation_level=None
             )
-            return _set_up(connection, key)
+            return set_up(connection, key)
         except dbapi2.DatabaseError as error:
             raise AppError("store.unreadable", path=path.name, reason=error) from error
 
-    engine = sqlalchemy.create_engine(
-        "sqlite://", creator=connect, module=dbapi2, poolclass=sqlalchemy.QueuePool, pool_size=4, max_overflow=8
-    )
+    return sqlite_over(dbapi2, sqlalchemy.QueuePool(connect, pool_size=4, max_overflow=8))
+
+
+def sqlite_over(module: ModuleType, pool: sqlalchemy.Pool) -> Engine:
+    """Return an engine over a pool of SQLite connections; transactions and errors are those of every store.
+
+    Args:
+        module: the DB-API module (PEP 249) that the connections come from; they begin no transaction by themselves.
+        pool: of the connections.
+    """
+    engine = sqlalchemy.create_engine("sqlite://", module=module, pool=pool)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _say_of_the_disk)
     return engine
 
 
@@ -56,7 +69,9 @@ def open_engine(url: str, key: bytes | None = None) -> Engine:
     """Open a database by URL: ``postgresql://…``, ``sqlite:///file``, or a file's path."""
     if url.startswith("postgresql"):
         address = sqlalchemy.make_url(url).set(drivername="postgresql+psycopg")
-        return sqlalchemy.create_engine(address, pool_pre_ping=True)
+        engine = sqlalchemy.create_engine(address, pool_pre_ping=True)
+        event.listen(engine, "handle_error", _say_of_the_disk)
+        return engine
     return open_sqlite(Path(url.removeprefix("sqlite:///")), key)
 
 
@@ -79,7 +94,20 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _set_up(connection: "SqliteConnection", key: bytes | None) -> "SqliteConnection":
+def _say_of_the_disk(context: ExceptionContext) -> None:
+    """Say in a sentence what the disk refused the database; the transaction is rolled back.
+
+    Raises:
+        AppError: ``store.disk_full`` or ``store.disk_failing``.
+    """
+    said = str(context.original_exception)
+    if any(sign in said for sign in _DISK_FULL):
+        raise AppError("store.disk_full") from context.original_exception
+    if _DISK_FAILING in said:
+        raise AppError("store.disk_failing") from context.original_exception
+
+
+def set_up(connection: "SqliteConnection", key: bytes | None) -> "SqliteConnection":
     """Hand over the key and set the connection up; one that fails is closed."""
     with ExitStack() as on_failure:
         on_failure.callback(connection.close)

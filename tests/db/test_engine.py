@@ -125,3 +125,21 @@ def test_many_may_open_a_new_file_at_once(tmp_path: Path) -> None:
         thread.join()
 
     assert refused == []
+
+
+def test_a_full_disk_is_said_in_a_sentence_and_what_was_saved_before_stays(tmp_path: Path) -> None:
+    engine = open_sqlite(tmp_path / "store.db")
+    with writing(engine) as connection:
+        connection.exec_driver_sql("CREATE TABLE notes (text TEXT)")
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+    with pytest.raises(AppError) as caught, writing(engine) as connection:
+        connection.exec_driver_sql("INSERT INTO notes VALUES (?)", ("x" * 100_000,))
+
+    with writing(engine) as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+        connection.exec_driver_sql("INSERT INTO notes VALUES ('later')")
+        assert connection.exec_driver_sql("SELECT text FROM notes").scalars().all() == ["later"]
+    assert caught.value.code == "store.disk_full"
+    engine.dispose()
