@@ -8,6 +8,7 @@ from app.domain.stream import Stream
 from app.forms.definition import Form
 from app.ports.clock import Clock, Ids
 from app.ports.courier import Courier
+from app.ports.sheets import Sheets
 from app.ports.shelf import PhotoShelf
 from app.ports.store import Store
 
@@ -50,6 +51,7 @@ class Workplace:
         login: the account.
         machine: four characters that stand for this device in a 编号.
         server_url: where the server is.
+        sheets: reads and writes the tables of offices.
     """
 
     home: Path
@@ -64,6 +66,7 @@ class Workplace:
     courier: Courier
     clock: Clock
     ids: Ids
+    sheets: Sheets
 
 
 @dataclass(frozen=True, slots=True)

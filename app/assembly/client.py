@@ -11,6 +11,7 @@ from app.errors import AppError
 from app.ports.clock import Clock
 from app.workplace import Workplace
 from db.blobs import FolderBlobs, FolderUploads
+from db.documents.sheets import OfficeSheets
 from db.exchange import ClientExchange
 from db.forms import FormCabinet
 from db.identity import Identity, read_identity
@@ -108,6 +109,7 @@ def join(home: Path, identity: Identity, given_clock: Clock | None = None) -> Cl
         courier=RoundCourier(premises, transport, clock, lock=home / "round.lock"),
         clock=clock,
         ids=ids,
+        sheets=OfficeSheets(),
     )
     return Client(identity, workplace, store, exchange, blobs, transport)
 

@@ -15,6 +15,7 @@ from app.forms.definition import Form
 from app.ports.courier import Progress, RoundReport
 from app.workplace import FormInfo, RecordKey, Workplace
 from db.blobs import FolderBlobs
+from db.documents.sheets import OfficeSheets
 from db.machine import UuidIds
 from db.photos.shelf import FolderShelf
 from db.photos.thumbnails import FolderThumbnails
@@ -164,6 +165,7 @@ def make_place(home: Path, *, name: str = "王巡查", role: Role = Role.INSPECT
         courier=courier,
         clock=clock,
         ids=ids,
+        sheets=OfficeSheets(),
     )
     place = Place(workplace, store, courier, ids)
     person = {"record": RecordKind.PERSON.value, "values": {"name": name}}
