@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from app.errors import AppError
 from app.ports.sheets import Sheet, Table
-from db.documents import comma, workbook
+from db.documents import comma
 
 MAX_FILE_BYTES = 100 << 20
 MAX_UNPACKED_BYTES = 600 << 20
@@ -31,12 +31,16 @@ class OfficeSheets:
         if not begin.startswith(b"PK"):
             return (comma.read(path, MAX_ROWS),)
         _refuse_bomb(path)
+        from db.documents import workbook  # openpyxl takes longer to load than a start may cost
+
         return workbook.read(path, MAX_ROWS, MAX_COLUMNS)
 
     def write(self, path: Path, tables: Sequence[Table]) -> None:
         """Write the tables, replacing the file only when all is written; a CSV file takes exactly one table."""
         with _replacing(path) as written:
             if path.suffix.lower() in _WORKBOOKS:
+                from db.documents import workbook  # as above
+
                 workbook.write(written, tables)
             else:
                 (table,) = tables
