@@ -69,10 +69,11 @@ def test_a_form_is_checked_and_what_is_wrong_is_placed(run: Run, tmp_path: Path)
 
 def test_filling_a_form_tells_what_is_missing_and_what_is_complete(run: Run, tmp_path: Path) -> None:
     answers = tmp_path / "answers.json"
-    answers.write_text('{"seen": ["railing"], "passable": "yes"}')
+    answers.write_text('{"findings": [{"seen": "railing"}], "passable": "yes"}')
     code, out, _ = run("form", "fill", PATROL, "--answers", answers, "--json")
     assert code == NO
-    assert {problem["path"] for problem in json.loads(out)["failed"]} == {"detail", "photo"}
+    failed = {problem["path"].partition("]")[2] for problem in json.loads(out)["failed"]}
+    assert failed == {"/detail", "/photo"}
 
     answers.write_text('{"passable": "yes"}')
     code, out, _ = run("form", "fill", PATROL, "--answers", answers, "--json")
