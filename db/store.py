@@ -193,6 +193,10 @@ class ClientUnit(ClientReading):
             self._connection.execute(photos.insert().values(**row, is_complete=True, is_own=True))
             projections.recount_showing(self._connection, township, sha256)
 
+    def put_note(self, name: str, value: str) -> None:
+        """Keep a fact about this home, in place of what was kept under the name."""
+        upsert(self._connection, meta, {"name": name, "value": value})
+
     def next_counter(self, township: str, day: str) -> int:
         """Return the next number of the day, 1, 2, 3 …, for the 编号 of a record."""
         name = f"counter/{township}/{day}"

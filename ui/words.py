@@ -17,6 +17,7 @@ _STATUSES: dict[Status, tuple[object, Tone]] = {
     Status.VOIDED: (QT_TRANSLATE_NOOP("Status", "已作废"), Tone.NEUTRAL),
     Status.IN_USE: (QT_TRANSLATE_NOOP("Status", "在用"), Tone.SUCCESS),
     Status.RETIRED: (QT_TRANSLATE_NOOP("Status", "已停用"), Tone.NEUTRAL),
+    Status.OPEN: (QT_TRANSLATE_NOOP("Status", "进行中"), Tone.INFO),
     Status.REPORTED: (QT_TRANSLATE_NOOP("Status", "已上报"), Tone.WARNING),
     Status.FILED: (QT_TRANSLATE_NOOP("Status", "已立案"), Tone.INFO),
     Status.ASSIGNED: (QT_TRANSLATE_NOOP("Status", "已派遣"), Tone.INFO),

@@ -27,6 +27,8 @@ class RecordKind(StrEnum):
     DEVICE = "device"
     GRANT = "grant"
     FORM = "form"
+    ORDER = "order"
+    CAMPAIGN = "campaign"
 
 
 class Status(StrEnum):
@@ -38,6 +40,7 @@ class Status(StrEnum):
     APPROVED = "approved"
     IN_USE = "in_use"
     RETIRED = "retired"
+    OPEN = "open"
     REPORTED = "reported"
     FILED = "filed"
     ASSIGNED = "assigned"
@@ -226,6 +229,25 @@ MOVES: tuple[Move, ...] = (
             "submitted | returned | supervisor,administrator | returned | submitted",
             "submitted | confirmed | supervisor,administrator | confirmed | submitted",
             "draft,returned,submitted | voided | supervisor,administrator | voided",
+        ],
+    ),
+    *_moves(
+        RecordKind.ORDER,
+        [
+            "- | created | supervisor | open",
+            *(f"open | {action} | supervisor | =" for action in _CONTENT_ACTIONS),
+            "open | voided | supervisor | voided",
+            "voided | restored | supervisor | open",
+        ],
+    ),
+    *_moves(
+        RecordKind.CAMPAIGN,
+        [
+            "- | created | supervisor | open",
+            *(f"open | {action} | inspector,supervisor | =" for action in _CONTENT_ACTIONS),
+            "open | closed | supervisor | closed",
+            "closed | reopened | supervisor | open",
+            "open | voided | supervisor | voided",
         ],
     ),
     *(

@@ -105,6 +105,10 @@ class Unit(Reading, Protocol):
         """Note that a photo was taken in here for a township and will have to be sent."""
         ...
 
+    def put_note(self, name: str, value: str) -> None:
+        """Keep a fact about this home, in place of what was kept under the name; ``note`` gives it back."""
+        ...
+
     def next_counter(self, township: str, day: str) -> int:
         """Return the next number of the day, 1, 2, 3 …, for the 编号 of a record."""
         ...
