@@ -1,13 +1,14 @@
-"""The calendar as data: one block per year in ``resources/calendars/mainland.toml``."""
+"""The calendar and the office hours as data, in ``resources/calendars``."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from app.domain.calendar import WorkCalendar, WorkYear
+from app.domain.office_hours import OfficeHours, WorkTime
 from app.errors import AppError
 
 
@@ -18,15 +19,43 @@ def work_calendar(folder: Path | None = None) -> WorkCalendar:
     Raises:
         AppError: ``calendar.unreadable``.
     """
-    place = files("resources") / "calendars" if folder is None else folder
     try:
-        toml = tomllib.loads((place / "mainland.toml").read_text(encoding="utf-8"))
-        return WorkCalendar.of(_year(int(year), block) for year, block in toml.items())
+        return WorkCalendar.of(_year(int(year), block) for year, block in _read("mainland.toml", folder).items())
     except (OSError, ValueError, KeyError) as error:
-        raise AppError("calendar.unreadable", reason=error) from error
+        raise AppError("calendar.unreadable", name="mainland.toml", reason=error) from error
 
 
-def _year(year: int, block: Mapping[str, object]) -> WorkYear:
+@lru_cache(maxsize=8)
+def work_time(folder: Path | None = None) -> WorkTime:
+    """Read the office hours of the working days, one block of ``office_hours.toml``; raises as ``work_calendar``."""
+    try:
+        toml = _read("office_hours.toml", folder)
+        spans = tuple(_span(text) for text in _texts(toml["spans"]))
+        hours = OfficeHours(spans, is_checked=toml["checked"] is True)
+    except (OSError, ValueError, KeyError) as error:
+        raise AppError("calendar.unreadable", name="office_hours.toml", reason=error) from error
+    return WorkTime(work_calendar(folder), hours)
+
+
+def _read(name: str, folder: Path | None) -> dict[str, object]:
+    place = files("resources") / "calendars" if folder is None else folder
+    return tomllib.loads((place / name).read_text(encoding="utf-8"))
+
+
+def _span(text: str) -> tuple[time, time]:
+    begin, _, end = text.partition("-")
+    return time.fromisoformat(begin), time.fromisoformat(end)
+
+
+def _texts(written: object) -> list[str]:
+    if not isinstance(written, list):
+        raise ValueError(f"no list: {written}")  # noqa: TRY004  one error for every malformed table
+    return [str(text) for text in written]
+
+
+def _year(year: int, block: object) -> WorkYear:
+    if not isinstance(block, Mapping):
+        raise ValueError(f"no block: {year}")  # noqa: TRY004  one error for every malformed table
     return WorkYear(
         year=year,
         off=frozenset(_days(year, block["off"])),
@@ -38,9 +67,7 @@ def _year(year: int, block: Mapping[str, object]) -> WorkYear:
 
 def _days(year: int, written: object) -> Iterator[date]:
     """Yield the days of ``05-11`` and of ``05-01..05-05``."""
-    if not isinstance(written, list):
-        raise ValueError(f"no list of days in {year}")  # noqa: TRY004  one error for every malformed table
-    for text in map(str, written):
+    for text in _texts(written):
         first, _, last = text.partition("..")
         day, end = (date.fromisoformat(f"{year}-{each}") for each in (first, last or first))
         while day <= end:
