@@ -1,0 +1,1 @@
+"""Plans: what feeds them, how far they are, how they are published."""
