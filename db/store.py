@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
+from app.domain.asset import RegisteredAsset
 from app.domain.directory import Directory
 from app.domain.draft import Draft
 from app.domain.entry import Act, Author, Entry
@@ -14,7 +15,7 @@ from app.domain.state import State
 from app.domain.stream import DIRECTORY, Stream
 from app.ports.clock import Clock
 from app.ports.store import Unit, Visit
-from db import drafts, journal, listing, outbox, projections
+from db import assets, drafts, journal, listing, outbox, projections
 from db.engine import open_sqlite, reading, writing
 from db.migrate import upgrade
 from db.rows import HELD, OUTBOX, entries_of
@@ -130,6 +131,10 @@ class ClientReading:
     def asset(self, record: str) -> AssetRow | None:
         """Return one asset."""
         return listing.asset_row(self._connection, record)
+
+    def asset_register(self, subject: str) -> tuple[RegisteredAsset, ...]:
+        """Return every asset of a subject, in use or retired, by township and code."""
+        return assets.asset_register(self._connection, subject)
 
     def visits(self) -> tuple[Visit, ...]:
         """Return the newest counted visit of every asset and form."""

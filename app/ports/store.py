@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.domain.asset import RegisteredAsset
 from app.domain.directory import Directory
 from app.domain.draft import Draft
 from app.domain.entry import Act, Entry
@@ -63,6 +64,10 @@ class Reading(Protocol):
 
     def asset(self, record: str) -> AssetRow | None:
         """Return one asset."""
+        ...
+
+    def asset_register(self, subject: str) -> tuple[RegisteredAsset, ...]:
+        """Return every asset of a subject, in use or retired, by township and code."""
         ...
 
     def visits(self) -> tuple[Visit, ...]:
