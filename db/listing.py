@@ -10,7 +10,7 @@ from app.domain.kinds import RecordKind, Status
 from app.domain.listing import AssetRow, RecordQuery, RecordRow, Sort
 from app.ports.store import Visit
 from db import search
-from db.projections import answers_of
+from db.asset_rows import asset_of
 from db.tables import assets, records, visits
 
 _KEY: ColumnElement[int] = literal_column("records.rowid")
@@ -65,13 +65,13 @@ def asset_rows(connection: Connection, subject: str, words: str, limit: int) -> 
         statement = statement.where(
             (assets.c.name + " " + assets.c.code + " " + assets.c.village).contains(word, autoescape=True)
         )
-    return tuple(_asset_row(row) for row in connection.execute(statement))
+    return tuple(asset_of(row) for row in connection.execute(statement))
 
 
 def asset_row(connection: Connection, record: str) -> AssetRow | None:
     """Return one asset."""
     row = connection.execute(select(assets).where(assets.c.record == record)).first()
-    return _asset_row(row) if row is not None else None
+    return asset_of(row) if row is not None else None
 
 
 def visit_rows(connection: Connection) -> tuple[Visit, ...]:
@@ -150,12 +150,4 @@ def _record_row(row: Row[*tuple[object, ...]]) -> RecordRow:
         **{name: values[name] for name in RecordRow.__dataclass_fields__ if name not in ("kind", "status")},
         kind=RecordKind(values["kind"]),
         status=Status(values["status"]),
-    )
-
-
-def _asset_row(row: Row[*tuple[object, ...]]) -> AssetRow:
-    values = row._mapping  # noqa: SLF001  # SQLAlchemy's documented accessor
-    return AssetRow(
-        **{name: values[name] for name in AssetRow.__dataclass_fields__ if name != "answers"},
-        answers=answers_of(values["answers"]),
     )

@@ -3,7 +3,6 @@
 Updated in the transaction of the entries they show. Deleting them all and calling ``rebuild`` reproduces them.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
@@ -14,12 +13,15 @@ from sqlalchemy import Connection, delete, func, select, update
 from app.domain.canonical import Json, canonical
 from app.domain.draft import SITE
 from app.domain.fold import FOLD_VERSION, fold
-from app.domain.kinds import RecordKind, Status
+from app.domain.kinds import Action, RecordKind, Status
 from app.domain.state import State
 from app.domain.stream import Stream
 from db import search
+from db.cases import case_row
+from db.deadlines import note_rules, project_deadlines, rebuild_if_other_rules
+from db.plan_projection import clear_plans, project_plans, remove_from_plans
 from db.rows import HELD, LOG, OUTBOX, entry_of
-from db.tables import assets, attachments, entries, meta, photos, records, visits
+from db.tables import assets, attachments, cases, deadlines, entries, meta, photos, records, visits
 from db.upsert import upsert, upsert_all
 
 COUNTED = (Status.SUBMITTED, Status.APPROVED)
@@ -66,31 +68,44 @@ def project(connection: Connection, folded: Sequence[tuple[State, str]]) -> None
         if state.kind is None or state.status is None:
             _remove(connection, state.stream.township, state.record)
     shown = [(state, at) for state, at in folded if state.kind is not None and state.status is not None]
-    rows = [_record_row(state, at) for state, at in shown]
+    arrived = _arrivals(connection, shown)
+    rows = [_record_row(state, at, arrived.get((state.stream.township, state.record), "")) for state, at in shown]
     upsert_all(connection, records, rows)
     _project_photos(connection, [state for state, _ in shown])
     upsert_all(connection, assets, [_asset_row(state) for state, _ in shown if state.kind is RecordKind.ASSET])
+    upsert_all(
+        connection,
+        cases,
+        [case_row(state, row) for (state, _), row in zip(shown, rows, strict=True) if state.kind is RecordKind.CASE],
+    )
     inspections = [row for row in rows if row["kind"] is RecordKind.INSPECTION]
-    _project_visits(connection, {(row["township"], row["asset"], row["form"]) for row in inspections})
+    visited = {(row["township"], row["asset"], row["form"]) for row in inspections}
+    _project_visits(connection, visited)
+    changed = {(state.stream.township, state.record) for state, _ in shown if state.kind is RecordKind.ASSET}
+    project_deadlines(connection, changed | {(township, asset) for township, asset, _ in visited if asset})
+    project_plans(connection, [state for state, _ in shown])
     for township, names in _by_township((row["township"], row["record"]) for row in rows):
         search.index(connection, township, names)
 
 
 def rebuild(connection: Connection) -> None:
     """Delete every projection and fold everything again."""
-    for table in (records, assets, visits, attachments):
+    for table in (records, assets, cases, visits, attachments, deadlines):
         connection.execute(delete(table))
+    clear_plans(connection)
     search.clear(connection)
     found = connection.execute(select(entries.c.township, entries.c.subject, entries.c.record).distinct()).all()
     for (township, subject), rows in groupby(sorted(tuple(row) for row in found), key=lambda row: (row[0], row[1])):
         refresh(connection, Stream(township, subject), [row[2] for row in rows])
     upsert(connection, meta, {"name": "fold_version", "value": str(FOLD_VERSION)})
+    note_rules(connection)
 
 
 def rebuild_if_older(connection: Connection) -> bool:
     """Rebuild if another version of the fold wrote the projections; return whether it did."""
     found = connection.execute(select(meta.c.value).where(meta.c.name == "fold_version")).scalar()
     if found == str(FOLD_VERSION):
+        rebuild_if_other_rules(connection)
         return False
     rebuild(connection)
     return True
@@ -149,13 +164,27 @@ def _remove(connection: Connection, township: str, record: str) -> None:
         select(records.c.asset, records.c.form).where(records.c.township == township, records.c.record == record)
     ).first()
     search.drop(connection, township, record)
-    for table in (records, assets, attachments):
+    remove_from_plans(connection, township, record)
+    for table in (records, assets, cases, attachments):
         connection.execute(delete(table).where(table.c.township == township, table.c.record == record))
     if visited is not None:
         _project_visits(connection, [(township, visited.asset, visited.form)])
+        project_deadlines(connection, {(township, record), (township, visited.asset or record)})
 
 
-def _record_row(state: State, at: str) -> dict[str, Any]:
+def _arrivals(connection: Connection, shown: Sequence[tuple[State, str]]) -> dict[tuple[str, str], str]:
+    """Return when the beginning of each inspection arrived here: UTC, by township and record."""
+    found: dict[tuple[str, str], str] = {}
+    names = ((state.stream.township, state.record) for state, _ in shown if state.kind is RecordKind.INSPECTION)
+    for township, batch in _by_township(names):
+        begun = select(entries.c.record, entries.c.at).where(
+            entries.c.township == township, entries.c.record.in_(batch), entries.c.kind == Action.CREATED
+        )
+        found |= {(township, row.record): _utc(row.at) for row in connection.execute(begun)}
+    return found
+
+
+def _record_row(state: State, at: str, arrived: str) -> dict[str, Any]:
     about, answers = state.about, state.answers()
     made = [_utc(step.made_at) for step in state.history]
     return {
@@ -171,6 +200,7 @@ def _record_row(state: State, at: str) -> dict[str, Any]:
         "place": str(about.get("place") or answers.get("village") or ""),
         "author": state.history[0].author,
         "made_at": made[0],
+        "visited_at": min(made[0], arrived or made[0]),
         "changed_at": min(max(made), _utc(at)) if at else max(made),
         "photos": len(state.attached()),
         "conflicts": len(state.conflicts),
@@ -223,7 +253,7 @@ def _project_visits(connection: Connection, touched: Iterable[tuple[str, str | N
     for township, pairs in _by_township((town, (asset, form)) for town, asset, form in touched if asset and form):
         of_assets = (records.c.township == township) & records.c.asset.in_([asset for asset, _ in pairs])
         found = connection.execute(
-            select(records.c.asset, records.c.form, func.max(records.c.made_at).label("made_at"))
+            select(records.c.asset, records.c.form, func.max(records.c.visited_at).label("made_at"))
             .where(of_assets, records.c.status.in_(COUNTED))
             .group_by(records.c.asset, records.c.form)
         )
@@ -259,9 +289,3 @@ def _utc(moment: str) -> str:
         # A clock may stand in the first or the last hours of the calendar.
         utc = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     return utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def answers_of(text: str) -> dict[str, object]:
-    """Read the ``answers`` column of an asset."""
-    found: dict[str, object] = json.loads(text)
-    return found

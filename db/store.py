@@ -15,9 +15,10 @@ from app.domain.state import State
 from app.domain.stream import DIRECTORY, Stream
 from app.ports.clock import Clock
 from app.ports.store import Unit, Visit
-from db import assets, drafts, journal, listing, outbox, projections
+from db import assets, cases, deadlines, drafts, journal, listing, outbox, projections
 from db.engine import open_sqlite, reading, writing
 from db.migrate import upgrade
+from db.plans import PlanQueries
 from db.rows import HELD, OUTBOX, entries_of
 from db.tables import entries, meta, photos, streams
 from db.upsert import upsert
@@ -85,11 +86,11 @@ class DirectoryCache:
         return known
 
 
-class ClientReading:
+class ClientReading(deadlines.DeadlineReading, cases.CasesReading, PlanQueries):
     """One consistent look at the store (``app.ports.store.Reading``)."""
 
     def __init__(self, connection: Connection, directory: Callable[[Connection], Directory]) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._directory = directory
 
     def state(self, stream: Stream, record: str) -> State:

@@ -1,17 +1,21 @@
 """The client's store as use cases see it: ``with store() as unit:`` is one act and one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from app.domain.asset import RegisteredAsset
 from app.domain.directory import Directory
 from app.domain.draft import Draft
+from app.domain.due import AssetDeadline, DueState, ExtraCheck
 from app.domain.entry import Act, Entry
 from app.domain.listing import AssetRow, RecordQuery, RecordRow, WaitingItem
 from app.domain.state import State
 from app.domain.stream import Stream
+from app.ports.cases import CaseReading
+from app.ports.plans import PlanReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,27 @@ class Visit:
     made_at: str
 
 
-class Reading(Protocol):
+class DueReading(Protocol):
+    """What a look at a store says of deadlines, at either end."""
+
+    def deadlines(self, day: date, states: Collection[DueState], limit: int | None = None) -> tuple[AssetDeadline, ...]:
+        """Return checks in these states on a day, at most ``limit`` of each kind, the earliest due first."""
+        ...
+
+    def count_deadlines(self, day: date) -> Mapping[DueState, int]:
+        """Return how many checks are overdue on a day, and how many are due now or within a week."""
+        ...
+
+    def missing(self, extra: ExtraCheck, limit: int | None = None) -> tuple[AssetDeadline, ...]:
+        """Return assets that need an extra check and have not had it, by code."""
+        ...
+
+    def count_missing(self, extra: ExtraCheck) -> int:
+        """Return how many there are of them."""
+        ...
+
+
+class Reading(CaseReading, DueReading, PlanReading, Protocol):
     """A consistent look at the client's store; cheap, and safe beside a writer."""
 
     def state(self, stream: Stream, record: str) -> State:

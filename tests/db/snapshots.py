@@ -11,7 +11,9 @@ from db.store import ClientReading, ClientStore
 from db.tables import (
     assets,
     attachments,
+    cases,
     chains,
+    deadlines,
     drafts,
     entries,
     meta,
@@ -21,7 +23,7 @@ from db.tables import (
     visits,
 )
 
-PROJECTIONS = (records, assets, visits, attachments)
+PROJECTIONS = (records, assets, cases, visits, attachments, deadlines)
 Rows = dict[str, list[dict[str, object]]]
 
 
@@ -62,5 +64,5 @@ def wipe(store: ClientStore) -> None:
     with writing(store.engine) as connection:
         for table in tables:
             connection.execute(table.delete())
-        connection.execute(meta.delete().where(meta.c.name != "fold_version"))
+        connection.execute(meta.delete().where(meta.c.name.not_in(["fold_version", "due_rules"])))
         search.clear(connection)

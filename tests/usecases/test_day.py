@@ -1,117 +1,21 @@
-"""The inspector's day: what is due, at each limit of its interval and on both sides of it."""
+"""The inspector's day: what waits for a person, as the store has it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime
 
-import pytest
-
-from app.domain.listing import AssetRow
 from app.usecases import review
-from app.usecases.day import BRIDGE_CHECKS, Due, DueState, Every, Today, due_checks, today
+from app.usecases.day import Today, today
 from app.workplace import RecordKey
 from tests.db.district import BRIDGES
 from tests.usecases.people import FORM, Person
 
-PATROL, REGULAR, PERIODIC = BRIDGE_CHECKS
 DAY = date(2026, 11, 22)
-
-
-def bridge(code: str = "B1", **answers: Any) -> AssetRow:
-    return AssetRow("310151101", code, "bridge", code, "新河桥", "新河村", None, None, answers)
-
-
-def due(form: str, last: date | None, day: date = DAY, **answers: Any) -> Due:
-    """Return one check of a bridge that was last done on a day."""
-    known = {("B1", form): last} if last else {}
-    (found,) = [due for due in due_checks([bridge(**answers)], known, BRIDGE_CHECKS, day) if due.form == form]
-    return found
-
-
-@pytest.mark.parametrize(
-    ("form", "last", "due_on"),
-    [
-        (PATROL.form, date(2026, 11, 15), date(2026, 11, 22)),
-        (PATROL.form, date(2026, 12, 28), date(2027, 1, 4)),
-        (REGULAR.form, date(2026, 8, 22), date(2026, 11, 22)),
-        (REGULAR.form, date(2026, 11, 30), date(2027, 2, 28)),
-        (REGULAR.form, date(2027, 11, 30), date(2028, 2, 29)),
-        (REGULAR.form, date(2026, 8, 31), date(2026, 11, 30)),
-        (REGULAR.form, date(2026, 12, 31), date(2027, 3, 31)),
-        (REGULAR.form, date(2027, 11, 29), date(2028, 2, 29)),
-        (REGULAR.form, date(2028, 2, 29), date(2028, 5, 29)),
-        (PERIODIC.form, date(2023, 11, 22), date(2026, 11, 22)),
-        (PERIODIC.form, date(2024, 2, 29), date(2027, 2, 28)),
-        (PERIODIC.form, date(2025, 2, 28), date(2028, 2, 28)),
-    ],
-)
-def test_a_check_is_due_one_interval_after_it_was_done(form: str, last: date, due_on: date) -> None:
-    found = due(form, last)
-
-    assert (found.due_on, found.last_on) == (due_on, last)
-
-
-@pytest.mark.parametrize(("form", "interval"), [(check.form, check.every) for check in BRIDGE_CHECKS])
-@pytest.mark.parametrize(
-    ("days", "state", "late"),
-    [
-        (-2, DueState.OVERDUE, 2),
-        (-1, DueState.OVERDUE, 1),
-        (0, DueState.THIS_WEEK, 0),
-        (1, DueState.THIS_WEEK, 0),
-        (6, DueState.THIS_WEEK, 0),
-        (7, DueState.LATER, 0),
-        (8, DueState.LATER, 0),
-    ],
-)
-def test_the_day_it_is_due_is_in_time_and_the_next_is_overdue(
-    form: str, interval: Every, days: int, state: DueState, late: int
-) -> None:
-    last = date(2023, 4, 10)
-    day = interval.after(last) - timedelta(days=days)
-
-    found = due(form, last, day)
-    assert (found.state, found.days_late) == (state, late)
-
-
-def test_what_was_never_done_is_due_today() -> None:
-    found = due(REGULAR.form, None)
-
-    assert (found.due_on, found.last_on, found.state) == (DAY, None, DueState.THIS_WEEK)
-
-
-@pytest.mark.parametrize(
-    ("own", "due_on"),
-    [
-        ({"regular_months": "1"}, date(2026, 9, 30)),
-        ({"regular_months": 6}, date(2027, 2, 28)),
-        ({"regular_months": "9999"}, date(2859, 11, 30)),
-        *(({"regular_months": count}, date(2026, 11, 30)) for count in ("0", "", None, "-1", "1.5", "²", "x", "10000")),
-        ({"patrol_days": "1"}, date(2026, 11, 30)),
-    ],
-)
-def test_an_assets_own_interval_goes_before_the_standards(own: dict[str, Any], due_on: date) -> None:
-    assert due(REGULAR.form, date(2026, 8, 31), **own).due_on == due_on
-
-
-def test_own_days_count_days() -> None:
-    assert due(PATROL.form, DAY, patrol_days="30").due_on == DAY + timedelta(days=30)
-
-
-def test_the_most_overdue_come_first_and_others_by_code() -> None:
-    last = {("B1", PATROL.form): DAY, ("B2", PATROL.form): DAY - timedelta(days=30), ("B3", PATROL.form): DAY}
-    found = due_checks([bridge("B3"), bridge("B1"), bridge("B2")], last, [PATROL], DAY)
-
-    assert [due.asset.code for due in found] == ["B2", "B1", "B3"]
-
-
-def test_an_asset_of_another_subject_has_no_bridge_checks() -> None:
-    assert due_checks([replace(bridge(), subject="road")], {}, BRIDGE_CHECKS, DAY) == []
 
 
 def shown(person: Person) -> Today:
     with person.client.store.reading() as look:
-        return today(look, now=person.client.clock.now(), person=person.id, checks=[REGULAR])
+        found = today(look, now=person.client.clock.now(), person=person.id)
+    return replace(found, due=tuple(due for due in found.due if due.rule == "bridge_regular"))
 
 
 def test_a_bridge_that_was_never_inspected_is_due_until_its_inspection_is_submitted(inspector: Person) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.usecases.day import Due, DueState
+from app.domain.due import DueState
+from app.usecases.day import Due
 from ui.style.colours import Tone
 from ui.townships import township_name
 
@@ -70,6 +71,8 @@ class DueTable(QAbstractTableModel):
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's
         """Return what a cell says, and the tone of the deadline."""
         due, column = self._due[index.row()], Column(index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.DUE:
+            return source_words(due)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(due, column)
         if role == TONE_ROLE and column is Column.STATE:
@@ -102,6 +105,16 @@ def deadline_words(due: Due) -> str:
     if due.state is DueState.OVERDUE:
         return _overdue(due.days_late)
     return _never() if due.last_on is None else _this_week()
+
+
+def source_words(due: Due) -> str:
+    """Return who asks for a check, and what about its deadline is not confirmed."""
+    said = [QCoreApplication.translate("DueTable", "依据：{source}").format(source=due.source)]
+    if not due.is_checked:
+        said.append(QCoreApplication.translate("DueTable", "频次未经核对，为暂定值"))
+    if not due.is_certain:
+        said.append(QCoreApplication.translate("DueTable", "该年节假日未知，未顺延"))
+    return "\n".join(said)
 
 
 def _overdue(days: int) -> str:

@@ -9,11 +9,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.draft import Draft
+from app.domain.due import DueState
 from app.domain.listing import RecordRow
 from app.domain.state import Remark
 from app.domain.stream import Stream
 from app.errors import AppError
-from app.usecases.day import Due, DueState, Today, today
+from app.usecases.day import Due, Today, today
 from app.workplace import FormInfo, RecordKey, Workplace
 from ui.tasks import Task, Tasks
 from ui.today.beginning import begin_correction, begin_inspection
@@ -95,8 +96,8 @@ class TodayModel(QObject):
         if self._day is None:
             return {}
         return {
-            Section.OVERDUE: len(self._due(DueState.OVERDUE)),
-            Section.THIS_WEEK: len(self._due(DueState.THIS_WEEK)),
+            Section.OVERDUE: self._day.today.counts[DueState.OVERDUE],
+            Section.THIS_WEEK: self._day.today.counts[DueState.THIS_WEEK],
             Section.RETURNED: len(self._day.today.returned),
             Section.DRAFTS: len(self._day.today.drafts),
         }
