@@ -12,8 +12,8 @@ from app.errors import AppError
 from app.ports.clock import Clock, Ids
 from app.ports.store import Unit
 from app.usecases.acts import Step, chain_of_acts
-from app.usecases.day import SHANGHAI
 from app.usecases.differences import state_at
+from app.usecases.numbering import next_number
 from app.workplace import RecordKey
 
 MAX_VALUES_BYTES = 40_000
@@ -53,7 +53,7 @@ def submit(
         kind = before.kind or kind
         steps, stands_at = list(_corrections(before, draft, values)), before.status
     else:
-        number = "" if kind is RecordKind.ASSET else _number(unit, draft, machine, clock)
+        number = "" if kind is RecordKind.ASSET else next_number(unit, draft.stream.township, machine, clock)
         steps, created = list(_creation(unit, draft, values, number, kind)), find_move(kind, None, Action.CREATED)
         stands_at = created.to if created else None
     if find_move(kind, stands_at, Action.SUBMITTED) is not None:
@@ -63,12 +63,6 @@ def submit(
     unit.append(chain_of_acts(key, draft.heads, steps, clock=clock, ids=ids))
     unit.drop_draft(draft.record)
     return number
-
-
-def _number(unit: Unit, draft: Draft, machine: str, clock: Clock) -> str:
-    day = clock.now().astimezone(SHANGHAI).strftime("%Y%m%d")
-    counter = unit.next_counter(draft.stream.township, day)
-    return f"{draft.stream.township}-{day}-{machine}-{counter:03d}"
 
 
 def _creation(unit: Unit, draft: Draft, values: Mapping[str, Json], number: str, kind: RecordKind) -> Iterator[Step]:
