@@ -1,6 +1,7 @@
 """Where the server's calls live: for its route table, and for clients that must not know the server's code."""
 
 HEALTH = "/health"
+READY = "/ready"
 OPENAPI = "/v1/openapi.json"
 LOGIN = "/v1/login"
 REFRESH = "/v1/refresh"
@@ -9,6 +10,7 @@ PUSH = "/v1/push"
 PULL = "/v1/pull"
 HAVE = "/v1/have"
 PACK = "/v1/pack"
+BUNDLE = "/v1/bundle"
 PHOTO = "/v1/photos/{sha256}"
 THUMBNAIL = "/v1/photos/{sha256}/thumbnail"
 

@@ -32,8 +32,10 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "obstore": ("db/bucket",),
     "openpyxl": ("db/documents/",),
     "platformdirs": ("app/settings",),
+    "prometheus_client": ("sync/server/watch",),
     "psycopg": ("db/",),
     "pylopdf_fonts_zh_cn": ("app/assembly/",),  # Chinese letters for a developer's bare Linux; not shipped
+    "pyrage": ("sync/bundle_seal",),
     "pyxform": ("app/forms/",),
     "requests": ("sync/",),
     "rfc8785": ("app/domain/",),

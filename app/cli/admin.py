@@ -1,4 +1,4 @@
-"""``yingxun serve`` and ``yingxun admin``: the central server and its people."""
+"""``yingxun admin``: the people, forms and devices of the central server."""
 
 import argparse
 import json
@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.bundle import add_to_admin
+from app.cli.day import add_overdue
+from app.cli.serve import place
 from app.cli.stores import read_secret
-from app.settings import default_server_home
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -16,22 +18,13 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa: ANN401, ARG001  # argparse keeps its type private; a server's home is another
-    """Add ``serve`` and ``admin`` to the commands."""
-    at = argparse.ArgumentParser(add_help=False)
-    at.add_argument(
-        "--home", type=Path, default=default_server_home(), help="the server's folder (default: %(default)s)"
-    )
-    at.add_argument("--database", help="URL or path of the database (default: a file in the folder)")
-    at.add_argument("--photos", help="folder of the photos (default: in the folder)")
-    at.add_argument("--json", action="store_true", help="print JSON instead of text")
-    serve = commands.add_parser("serve", parents=[at], help="run the central server")
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    serve.add_argument("--port", type=int, default=8400, help="0 takes a free one (default: %(default)s)")
-    serve.set_defaults(run=_serve)
+    """Add ``admin`` to the commands."""
+    at = place()
     admin = commands.add_parser("admin", help="people, forms and enrolment files of the server")
     of_admin = admin.add_subparsers(required=True, metavar="COMMAND")
     _add_users(of_admin, at)
     _add_others(of_admin, at)
+    add_overdue(of_admin, at)
 
 
 def _add_users(of_admin: Any, at: argparse.ArgumentParser) -> None:  # noqa: ANN401  # as above
@@ -54,6 +47,7 @@ def _add_users(of_admin: Any, at: argparse.ArgumentParser) -> None:  # noqa: ANN
 
 
 def _add_others(of_admin: Any, at: argparse.ArgumentParser) -> None:  # noqa: ANN401  # as above
+    add_to_admin(of_admin, at)
     enrol = of_admin.add_parser("enrol", parents=[at], help="make an enrolment file; its passphrase is read from input")
     enrol.add_argument("login")
     enrol.add_argument("--server", required=True, help="address by which clients reach this server")
@@ -65,13 +59,6 @@ def _add_others(of_admin: Any, at: argparse.ArgumentParser) -> None:  # noqa: AN
     publish = of_form.add_parser("publish", parents=[at], help="publish workbooks (.md, .xlsx, .xls, .csv)")
     publish.add_argument("files", nargs="+", type=Path)
     publish.set_defaults(run=_publish)
-
-
-def _serve(chosen: argparse.Namespace) -> int:
-    from sync.server.__main__ import serve
-
-    serve(chosen.home, chosen.database, chosen.photos, host=chosen.host, port=chosen.port)
-    return 0
 
 
 def _opened(chosen: argparse.Namespace) -> "AbstractContextManager[OpenServer]":

@@ -7,7 +7,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +23,11 @@ from db.server_home import open_server_home
 from sync.server.administration import Registrar
 from sync.server.application import build
 from sync.server.central import Central
-from sync.server.listening import Listening
+from sync.server.listening import Certificate, Listening
 from sync.server.sign_in import SignIn
 from sync.server.throttle import Throttle
 from sync.server.users import Users
+from sync.server.watch import Watch, Watched, telling
 
 LOGIN_ATTEMPTS = 5
 ADDRESS_ATTEMPTS = 40
@@ -82,6 +83,8 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 0,
     ready: Callable[[int], None] | None = announce,
+    certificate: Certificate | None = None,
+    metrics: tuple[str, int] | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM, then end the requests under way.
 
@@ -92,12 +95,15 @@ def serve(
         host: the address to listen on.
         port: 0 for a free one.
         ready: is told the port once requests are answered.
+        certificate: for TLS; None serves plain HTTP, for loopback or behind a proxy that does TLS.
+        metrics: the address on which Prometheus is answered; None for none.
 
     Raises:
-        AppError: as ``open_server``, and ``server.port_taken``.
+        AppError: as ``open_server``, and ``server.port_taken`` or ``server.certificate``.
     """
-    with open_server(home, database, photos) as server:
-        Listening(build(server.central), host, port).run(ready)
+    watch = Watch()
+    with open_server(home, database, photos) as server, telling(watch, *metrics) if metrics else nullcontext():
+        Listening(Watched(build(server.central), watch), host, port, certificate).run(ready)
 
 
 class EmbeddedServer:
@@ -126,19 +132,15 @@ class EmbeddedServer:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the server from the command line; return the exit code."""
-    parser = argparse.ArgumentParser(prog="yingxun serve", description="Run the central server.")
-    parser.add_argument("--home", type=Path, required=True, help="the server's home folder, made if need be")
-    parser.add_argument("--database", help="URL or path of the database (default: a file in the home folder)")
-    parser.add_argument("--photos", help="a folder, or s3://BUCKET?endpoint=URL (default: a folder in the home)")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
-    parser.add_argument("--port", type=int, default=8400, help="port; 0 takes a free one and says which")
-    given = parser.parse_args(arguments)
+    from app.cli import serve as command
+
+    parser = argparse.ArgumentParser(prog="yingxun serve", parents=[command.place()], description=command.__doc__)
+    command.add_arguments(parser)
     try:
-        serve(given.home, given.database, given.photos, host=given.host, port=given.port)
+        return command.run(parser.parse_args(arguments))
     except AppError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    return 0
 
 
 if __name__ == "__main__":

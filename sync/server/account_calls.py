@@ -3,6 +3,7 @@
 import unicodedata
 
 from app.domain.keys import PublicKey
+from app.domain.stream import DISTRICT
 from app.errors import AppError
 from app.ports.accounts import Account
 from sync.protocol import EnrolDevice, Enrolled, Health, Login, Refresh, Tokens
@@ -12,11 +13,23 @@ from sync.server.central import Central
 from sync.server.sign_in import GivenTokens
 
 _MACHINE_CHARACTERS = 80
+_NO_PHOTO = "0" * 64
 
 
 def health(central: Central, _asked: Asked[None]) -> Health:
     """Say that this is a Yingxun server."""
     return Health(generation=central.ledger.generation, server_time=central.now())
+
+
+def ready(central: Central, asked: Asked[None]) -> Health:
+    """Say that database and photo store answer, for whoever divides calls among several servers.
+
+    Raises:
+        AppError: ``photos.cannot_read`` if the store of photos is away.
+    """
+    central.holdings.receipts(DISTRICT, [_NO_PHOTO])
+    central.blobs.size(_NO_PHOTO)
+    return health(central, asked)
 
 
 def login(central: Central, asked: Asked[Login]) -> Tokens:

@@ -20,7 +20,7 @@ from app.errors import AppError
 from sync import paths
 from sync.codec import BadBodyError, decode, expand
 from sync.protocol import HEADER, MAX_BODY_BYTES, MIN_PROTOCOL, PROTOCOL
-from sync.server import account_calls, journal_calls, photo_calls
+from sync.server import account_calls, bundle_calls, journal_calls, photo_calls
 from sync.server.answers import answer, problem
 from sync.server.asked import Asked
 from sync.server.central import Central
@@ -35,6 +35,7 @@ Call = Callable[[Central, Asked[Any]], Struct | Response | Awaitable[Response]] 
 
 CALLS: Mapping[str, Call] = {
     "health": account_calls.health,
+    "ready": account_calls.ready,
     "openapi": lambda _central, _asked: JSONResponse(document(ROUTES)),
     "login": account_calls.login,
     "refresh": account_calls.refresh,
@@ -43,12 +44,13 @@ CALLS: Mapping[str, Call] = {
     "pull": journal_calls.pull,
     "have": photo_calls.have,
     "pack": photo_calls.pack,
+    "bundle": bundle_calls.bundle,
     "photo": photo_calls.photo,
     "thumbnail": photo_calls.thumbnail,
 }
 """What answers each row of the route table."""
 
-_FREE_OF_PROTOCOL = {paths.HEALTH, paths.OPENAPI}
+_FREE_OF_PROTOCOL = {paths.HEALTH, paths.READY, paths.OPENAPI}
 _GONE = 499
 _HEADERS = {HEADER: str(PROTOCOL), "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 

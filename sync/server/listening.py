@@ -2,7 +2,10 @@
 
 import signal
 import socket
+import ssl
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
 
@@ -19,14 +22,31 @@ _START_S = 30
 _RECEIVE_BYTES = 1 << 20
 
 
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Files in PEM by which clients know the server: the chain, its own certificate first, and the private key."""
+
+    chain: Path
+    key: Path
+
+    def check(self) -> None:
+        """Raise ``server.certificate`` unless the files can be read and belong together."""
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(self.chain, self.key)
+        except OSError as error:  # ssl.SSLError among them
+            raise AppError("server.certificate", chain=self.chain.name, key=self.key.name) from error
+
+
 class Listening:
     """An application on a port; port 0 takes a free one. The port is taken on construction.
 
     Raises:
-        AppError: ``server.port_taken``.
+        AppError: ``server.port_taken`` or ``server.certificate``.
     """
 
-    def __init__(self, application: ASGIApp, host: str, port: int) -> None:
+    def __init__(self, application: ASGIApp, host: str, port: int, certificate: Certificate | None = None) -> None:
+        if certificate is not None:
+            certificate.check()
         try:
             self._socket = socket.create_server((host, port), family=_family(host), backlog=512)
         except OSError as error:
@@ -46,6 +66,8 @@ class Listening:
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=GRACE_S,
+                ssl_certfile=certificate.chain if certificate else None,
+                ssl_keyfile=certificate.key if certificate else None,
             )
         )
         self._thread: Thread | None = None

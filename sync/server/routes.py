@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from sync import paths
+from sync.bundle import CONTENT_TYPE as BUNDLE_TYPE
 from sync.frames import CONTENT_TYPE as PACK_TYPE
 from sync.protocol import (
     EnrolDevice,
@@ -72,6 +73,7 @@ _IN_TOWNSHIP = (paths.TOWNSHIP,)
 
 ROUTES: tuple[Route, ...] = (
     Route("GET", paths.HEALTH, Access.PUBLIC, "health", None, Health, request_type=""),
+    Route("GET", paths.READY, Access.PUBLIC, "ready", None, Health, request_type=""),
     Route("GET", paths.OPENAPI, Access.PUBLIC, "openapi", request_type=""),
     Route("POST", paths.LOGIN, Access.PUBLIC, "login", Login, Tokens),
     Route("POST", paths.REFRESH, Access.PUBLIC, "refresh", Refresh, Tokens),
@@ -83,6 +85,11 @@ ROUTES: tuple[Route, ...] = (
         *("POST", paths.PACK, Access.TOWNSHIP, "pack", None, PackAnswer),
         request_type=PACK_TYPE,
         query=_IN_TOWNSHIP,
+    ),
+    Route(
+        *("POST", paths.BUNDLE, Access.PERSON, "bundle"),
+        request_type=BUNDLE_TYPE,
+        answer_type=BUNDLE_TYPE,
     ),
     Route(
         *("GET", paths.PHOTO, Access.PHOTO, "photo"),
