@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.domain.stream import Stream
 from app.forms.definition import Form
+from app.ports.bundles import Bundles
 from app.ports.clock import Clock, Ids
 from app.ports.courier import Courier
 from app.ports.sheets import Sheets
@@ -64,6 +65,7 @@ class Workplace:
     shelf: PhotoShelf
     forms: FormShelf
     courier: Courier
+    bundles: Bundles
     clock: Clock
     ids: Ids
     sheets: Sheets

@@ -1,6 +1,6 @@
 """The client's store as a sync round sees it; each call is one transaction (``app.ports.exchange.Exchange``)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, select, update
 
@@ -50,13 +50,30 @@ class ClientExchange:
             upsert(connection, meta, {"name": "generation", "value": generation})
             if known is None:
                 return False
+            past = " ".join([*_past_generations(connection), known])
+            upsert(connection, meta, {"name": "past_generations", "value": past})
             reception.begin_generation(connection, *self._devices)
             return True
 
-    def outgoing(self, entries: int, size: int) -> tuple[Entry, ...]:
+    def generation(self) -> str:
+        """Return the log's generation as it is known here; empty before the server was first met."""
+        with reading(self._engine) as connection:
+            return _generation(connection) or ""
+
+    def is_past_generation(self, generation: str) -> bool:
+        """Whether a generation was known here before the present one."""
+        with reading(self._engine) as connection:
+            return generation in _past_generations(connection)
+
+    def outgoing(self, entries: int, size: int, after: int = 0) -> tuple[Entry, ...]:
         """Return entries of the outbox, each stream's by number: at most so many and so many bytes, one at least."""
         with reading(self._engine) as connection:
-            return outbox.outgoing(connection, entries, size)
+            return outbox.outgoing(connection, entries, size, after)
+
+    def waiting_entries(self, names: Collection[str]) -> tuple[Entry, ...]:
+        """Return those entries of the outbox that have these ids."""
+        with reading(self._engine) as connection:
+            return outbox.named(connection, names)
 
     def settle(self, results: Sequence[Result]) -> int:
         """Carry out results and return how many entries left the outbox."""
@@ -132,4 +149,12 @@ class ClientExchange:
 
 
 def _generation(connection: Connection) -> str | None:
-    return connection.execute(select(meta.c.value).where(meta.c.name == "generation")).scalar()
+    return _fact(connection, "generation")
+
+
+def _past_generations(connection: Connection) -> list[str]:
+    return (_fact(connection, "past_generations") or "").split()
+
+
+def _fact(connection: Connection, name: str) -> str | None:
+    return connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()

@@ -1,7 +1,7 @@
 """The outbox: what is to be sent, what became of it, and what people see of it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, Exists, Select, bindparam, func, or_, select, update
@@ -32,13 +32,17 @@ class Trust:
 _REFUSALS = {"refused": WaitReason.REFUSED, "invalid": WaitReason.INVALID, "fork": WaitReason.FORK}
 
 
-def outgoing(connection: Connection, most: int, size: int) -> tuple[Entry, ...]:
-    """Return entries to send, each stream's by number: at most so many and so many bytes, one at least."""
+def outgoing(connection: Connection, most: int, size: int, after: int = 0) -> tuple[Entry, ...]:
+    """Return entries to send, each stream's by number, from position ``after`` on: at most so many, one at least.
+
+    Their bytes are at most ``size`` together, unless one alone is larger.
+    """
     found = connection.execute(
         select(entries.c.payload, entries.c.signature)
         .where(entries.c.place == OUTBOX)
         .order_by(entries.c.township, entries.c.subject, entries.c.device, entries.c.number)
         .limit(most)
+        .offset(after)
     )
     chosen: list[Entry] = []
     total = 0
@@ -49,6 +53,12 @@ def outgoing(connection: Connection, most: int, size: int) -> tuple[Entry, ...]:
             break
         chosen.append(entry)
     return tuple(chosen)
+
+
+def named(connection: Connection, names: Collection[str]) -> tuple[Entry, ...]:
+    """Return those entries of the outbox that have these ids."""
+    found = select(entries.c.payload, entries.c.signature).where(entries.c.place == OUTBOX, entries.c.id.in_(names))
+    return tuple(map(entry_of, connection.execute(found)))
 
 
 def settle(connection: Connection, results: Sequence[Result], trust: Trust) -> int:

@@ -4,7 +4,6 @@ import logging
 import random
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Event as Bell
 from threading import Lock
@@ -19,6 +18,7 @@ from sync.round_state import Options, Round
 from sync.rounds import step
 from sync.schedule import Errand, Schedule
 from sync.transport import Transport
+from sync.turn import TurnTakenError, one_turn
 
 _log = logging.getLogger(__name__)
 
@@ -92,20 +92,11 @@ class RoundCourier:
             self._schedule = change(self._schedule)
 
     def _round(self, watcher: Watcher) -> RoundReport:
-        from filelock import Timeout
-
         try:
-            with self._turn():
+            with one_turn(self._lock):
                 return self._run(Carrier(self._premises, self._transport, self._timing, watcher))
-        except Timeout:
+        except TurnTakenError:
             return RoundReport(problem=WaitReason.UNDER_WAY, code="sync.round_elsewhere")
-
-    def _turn(self) -> AbstractContextManager[object]:
-        if self._lock is None:
-            return nullcontext()
-        from filelock import FileLock
-
-        return FileLock(self._lock, timeout=0)
 
     def _run(self, carrier: Carrier) -> RoundReport:
         state, effects = step(Round(self._options), Started())

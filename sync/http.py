@@ -9,10 +9,11 @@ from app.domain.listing import WaitReason
 from app.ports.tokens import TokenBox, TokenPair
 from sync import paths
 from sync.answers import NOT_FOUND, UNAUTHORIZED, answer_of, check, letter_of
+from sync.bundle import CONTENT_TYPE as BUNDLE_TYPE
 from sync.enrolment import Applicant, sign_in
 from sync.frames import CONTENT_TYPE
 from sync.link import Letter, Link, Reply
-from sync.photos import PackBody
+from sync.photos import FileBody, PackBody
 from sync.protocol import (
     Answer,
     Have,
@@ -27,6 +28,9 @@ from sync.protocol import (
     Tokens,
 )
 from sync.transport import CancelledError, IsCancelled, LinkError, PhotoAwayError
+
+BUNDLE_PATIENCE_S = 1_800.0
+"""How long a server may work on a bundle of months."""
 
 _FORBIDDEN = 403
 _PARTIAL = 206
@@ -79,6 +83,14 @@ class HttpTransport:
             if len(portion) > skip:
                 yield portion[skip:]
             skip = max(0, skip - len(portion))
+
+    def bundle(self, body: FileBody, is_cancelled: IsCancelled) -> Iterator[bytes]:
+        """Bring a bundle, whoever's it is, and yield the answer for its device as it comes."""
+        headers = {"Content-Type": BUNDLE_TYPE}
+        letter = Letter("POST", paths.BUNDLE, headers, body.__iter__, len(body), BUNDLE_PATIENCE_S)
+        reply = self._send(letter, is_cancelled)
+        check(reply, is_cancelled)
+        yield from reply.portions(is_cancelled)
 
     def thumbnail(self, township: str, sha256: str, is_cancelled: IsCancelled) -> bytes:
         """Return a photo's thumbnail, a JPEG."""

@@ -18,8 +18,8 @@ from sync.transport import CancelledError, IsCancelled, LinkError
 if TYPE_CHECKING:
     import requests
 
-TIMEOUTS_S = (5.0, 30.0)
-"""To connect, and between two portions of an answer."""
+CONNECT_S = 5.0
+"""How long a connection may take to be made."""
 
 _TICK_S = 0.05
 _PORTION_BYTES = 64 * 1024
@@ -30,13 +30,17 @@ Answered = TypeVar("Answered")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A request: method, path with query, headers, and how to make its body of ``length`` bytes, anew for every try."""
+    """A request: method, path with query, headers, and how to make its body of ``length`` bytes, anew for every try.
+
+    ``patience_s`` is how long its answer may take to begin, and to go on.
+    """
 
     method: str
     path: str
     headers: Mapping[str, str]
     pieces: Callable[[], Iterator[bytes]] | None = None
     length: int = 0
+    patience_s: float = 30.0
 
 
 class Reply:
@@ -135,7 +139,7 @@ class Link:
             self._url + letter.path,
             data=SlicedBody(letter.pieces, letter.length, given_up) if letter.pieces else None,
             headers=headers,
-            timeout=TIMEOUTS_S,
+            timeout=(CONNECT_S, letter.patience_s),
             verify=self._verify,
             allow_redirects=False,
             stream=True,

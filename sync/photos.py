@@ -1,7 +1,9 @@
 """The bytes of photos on their way: the body of a pack, read from disk as it is sent, and an original coming in."""
 
 from collections.abc import Callable, Iterator, Sequence
+from os import SEEK_END
 from threading import Event
+from typing import BinaryIO
 
 from app.errors import AppError
 from app.ports.blobs import Blobs
@@ -70,6 +72,30 @@ class PackBody:
         if len(piece) < length:
             raise PhotoUnreadableError(photo, "photos.not_here")
         return piece
+
+
+class FileBody:
+    """The body that a whole file is, read as it is sent.
+
+    Attributes:
+        sent: bytes given out so far; may be read from another thread.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._length = file.seek(0, SEEK_END)
+        self.sent = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Give out the body from its beginning."""
+        self._file.seek(0)
+        self.sent = 0
+        while piece := self._file.read(_READ_BYTES):
+            self.sent += len(piece)
+            yield piece
 
 
 class SlicedBody:

@@ -41,16 +41,24 @@ def step(state: Round, event: Event) -> Step:
 
 def _pulled(state: Round, answer: PullAnswer) -> Step:
     try:
-        pages = tuple(_page(wire) for wire in answer.pages)
-        revoked = tuple(stream for stream in map(Stream.parse, answer.revoked) if stream != DIRECTORY)
+        keep, cut_off = keep_of(answer)
     except (InvalidEntryError, ValueError) as error:
         raise StopRoundError(state, WaitReason.SERVER_ERROR, "sync.unreadable_answer") from error
-    known, cut_off = _in_order(pages)
     has_more = answer.more or cut_off
-    return (
-        replace(state, pulling=replace(state.pulling, has_more=has_more)),
-        (Keep(answer.generation, known, revoked),),
-    )
+    return replace(state, pulling=replace(state.pulling, has_more=has_more)), (keep,)
+
+
+def keep_of(answer: PullAnswer) -> tuple[Keep, bool]:
+    """Return what is to be kept of an answer, and whether some of it had to be left for later.
+
+    Raises:
+        InvalidEntryError: bytes that are no entry.
+        ValueError: a stream that is none.
+    """
+    pages = tuple(_page(wire) for wire in answer.pages)
+    revoked = tuple(stream for stream in map(Stream.parse, answer.revoked) if stream != DIRECTORY)
+    known, cut_off = _in_order(pages)
+    return Keep(answer.generation, known, revoked), cut_off
 
 
 def _page(wire: StreamPage) -> Page:

@@ -1,5 +1,6 @@
 """The steps of a round that carry entries out: push in chunks until the outbox yields nothing new."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from app.domain.entry import Entry, InvalidEntryError
@@ -53,8 +54,7 @@ def _gathered(state: Round, entries: tuple[Entry, ...]) -> Step:
 
 def _pushed(state: Round, answers: list[PushResult], seconds: float) -> Step:
     pushing = state.pushing
-    said = {answer.id: answer for answer in answers}
-    results = tuple(_result(entry, said.get(entry.id)) for entry in pushing.in_flight)
+    results = results_of(pushing.in_flight, answers)
     sent = sum(map(_size, pushing.in_flight))
     delivered = sum(result.outcome in DELIVERED and result.stub is None for result in results)
     stuck = {
@@ -75,6 +75,12 @@ def _pushed(state: Round, answers: list[PushResult], seconds: float) -> Step:
     if any(result.outcome == "fork" for result in results):
         state = state.with_trouble(WaitReason.FORK, "sync.fork")
     return state, (Settle(results),)
+
+
+def results_of(pushed: Iterable[Entry], answers: Iterable[PushResult]) -> tuple[Result, ...]:
+    """Return what the server said of each entry."""
+    said = {answer.id: answer for answer in answers}
+    return tuple(_result(entry, said.get(entry.id)) for entry in pushed)
 
 
 def _result(entry: Entry, said: PushResult | None) -> Result:

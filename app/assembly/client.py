@@ -23,6 +23,7 @@ from db.store import ClientStore
 from db.tokens import HomeTokens
 from db.verification import Trust, Verified, verify
 from resources import resource_folder
+from sync.bundle_post import BundlePost, Holder
 from sync.carrier import Premises
 from sync.courier import RoundCourier
 from sync.enrolment import Applicant
@@ -107,11 +108,16 @@ def join(home: Path, identity: Identity, given_clock: Clock | None = None) -> Cl
         shelf=shelf,
         forms=FormCabinet(store, resource_folder() / "forms", home / "forms"),
         courier=RoundCourier(premises, transport, clock, lock=home / "round.lock"),
+        bundles=BundlePost(premises, transport, _holder(store, exchange), clock, home),
         clock=clock,
         ids=ids,
         sheets=OfficeSheets(),
     )
     return Client(identity, workplace, store, exchange, blobs, transport)
+
+
+def _holder(store: ClientStore, exchange: ClientExchange) -> Holder:
+    return Holder(store.author.device, store.author.key, exchange.server_key())
 
 
 def transport_of(home: Path, identity: Identity, key: PublicKey) -> HttpTransport:

@@ -1,6 +1,6 @@
 """What a sync round asks of the client's store: every step may be repeated with no effect, cut off with no loss."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -73,8 +73,23 @@ class Exchange(Protocol):
         """
         ...
 
-    def outgoing(self, entries: int, size: int) -> tuple[Entry, ...]:
-        """Return entries of the outbox, each stream's by number: at most so many and so many bytes, one at least."""
+    def generation(self) -> str:
+        """Return the log's generation as it is known here; empty before the server was first met."""
+        ...
+
+    def is_past_generation(self, generation: str) -> bool:
+        """Whether a generation was known here before the present one."""
+        ...
+
+    def outgoing(self, entries: int, size: int, after: int = 0) -> tuple[Entry, ...]:
+        """Return entries of the outbox, each stream's by number: at most so many and so many bytes, one at least.
+
+        The first ``after`` of them are left out.
+        """
+        ...
+
+    def waiting_entries(self, names: Collection[str]) -> tuple[Entry, ...]:
+        """Return those entries of the outbox that have these ids."""
         ...
 
     def settle(self, results: Sequence[Result]) -> int:

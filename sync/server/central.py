@@ -1,7 +1,9 @@
 """Everything that the calls of the central server work with; built once, where the server is joined."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from app.domain.keys import PrivateKey
 from app.ports.blobs import Blobs, Uploads
 from app.ports.clock import Clock, Ids
 from app.ports.ledger import Holdings, Ledger
@@ -25,6 +27,8 @@ class Central:
         by_login: slows down attempts at one account.
         packs: those that are being taken in.
         by_address: slows down attempts from one address, behind which an office may sit.
+        key: the server's, which opens bundles and signs their answers.
+        scratch: folder of files that nobody needs once they are closed.
     """
 
     ledger: Ledger
@@ -37,6 +41,8 @@ class Central:
     ids: Ids
     by_login: Throttle
     by_address: Throttle
+    key: PrivateKey
+    scratch: Path
     packs: PacksUnderWay = field(default_factory=PacksUnderWay)
 
     def now(self) -> str:

@@ -32,12 +32,17 @@ def push(central: Central, asked: Asked[Push]) -> PushAnswer:
     Raises:
         AppError: ``sync.body_too_large`` for more bytes of entries than a push may carry.
     """
-    wires = asked.message.entries
+    return take_in(central, asked.message, asked.caller.device)
+
+
+def take_in(central: Central, message: Push, carrier: str) -> PushAnswer:
+    """Log what may be logged of a push that the device ``carrier`` brought; raises as ``push``."""
+    wires = message.entries
     if sum(len(bytes(wire.entry)) for wire in wires) > MAX_PUSH_BYTES:
         raise AppError("sync.body_too_large")
     opened = [_open(wire) for wire in wires]
     entries = [one for one in opened if isinstance(one, Entry)]
-    rulings = iter(central.ledger.accept(entries, asked.caller.device, central.now()))
+    rulings = iter(central.ledger.accept(entries, carrier, central.now()))
     results = [_result(next(rulings) if isinstance(one, Entry) else one) for one in opened]
     return PushAnswer(results=results, server_time=central.now())
 
@@ -48,9 +53,13 @@ def pull(central: Central, asked: Asked[Pull]) -> PullAnswer:
     Raises:
         AppError: ``sync.body_malformed`` for a cursor that is none.
     """
-    message = asked.message
+    return read_past(central, asked.message, asked.caller.person)
+
+
+def read_past(central: Central, message: Pull, person: str) -> PullAnswer:
+    """Return what a person may read past where the message stands; raises as ``pull``."""
     digests = _by_stream(message.digests)
-    pulled = central.ledger.pull(_cursors(message), asked.caller.person, message.limit, digests)
+    pulled = central.ledger.pull(_cursors(message), person, message.limit, digests)
     return PullAnswer(
         generation=pulled.generation,
         pages=[_page(page) for page in pulled.pages],

@@ -43,7 +43,7 @@ def have(central: Central, asked: Asked[Have]) -> HaveAnswer:
     if not all(is_sha256(name) for name in asked.message.photos):
         raise AppError("sync.body_malformed", path="photos")
     central.packs.wait(sender_of(asked.request))
-    return _holding(central, asked.township, asked.message.photos)
+    return holding(central, asked.township, asked.message.photos)
 
 
 async def pack(central: Central, asked: Asked[None]) -> Response:
@@ -54,7 +54,7 @@ async def pack(central: Central, asked: Asked[None]) -> Response:
     """
     intake = Intake(central, asked.township)
     await _take_in(asked, intake)
-    held = await run_in_threadpool(_holding, central, asked.township, sorted(intake.named))
+    held = await run_in_threadpool(holding, central, asked.township, sorted(intake.named))
     message = PackAnswer(
         held=held.held, receipts=held.receipts, rejected=sorted(intake.rejected), server_time=central.now()
     )
@@ -128,7 +128,8 @@ async def _arriving(request: Request) -> AsyncIterator[bytes]:
         raise
 
 
-def _holding(central: Central, township: str, names: Iterable[str]) -> HaveAnswer:
+def holding(central: Central, township: str, names: Iterable[str]) -> HaveAnswer:
+    """Return what a township holds of the photos."""
     asked = list(names)
     receipts = central.holdings.receipts(township, asked)
     held = {name: central.uploads.held(township, name) for name in asked if name not in receipts}

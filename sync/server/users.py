@@ -99,6 +99,19 @@ class Users:
         """
         return self._find(login).person
 
+    def newest_device(self, login: str) -> str:
+        """Return the id of the device that an account's person enrolled last.
+
+        Raises:
+            AppError: ``account.unknown``, or ``account.no_device``.
+        """
+        person = self._find(login).person
+        devices = self._ledger.directory().devices.values()
+        own = [device.id for device in devices if device.person == person and device.is_active]
+        if not own:
+            raise AppError("account.no_device", login=login)
+        return own[-1]
+
     def enrolment_file(self, login: str, server_url: str, passphrase: str, machine: str = "") -> bytes:
         """Make a device for a person and return the sealed file with which it begins without a network.
 

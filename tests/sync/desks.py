@@ -19,6 +19,7 @@ from db.machine import SystemClock, UuidIds
 from db.photos.shelf import FolderShelf
 from db.photos.thumbnails import FolderThumbnails
 from db.store import ClientStore
+from sync.bundle_post import BundlePost, Holder
 from sync.carrier import Premises, Timing
 from sync.courier import RoundCourier
 from sync.enrolment import Applicant, enrol
@@ -67,6 +68,14 @@ class Desk:
         self.applicant = Applicant(login, key.public, "PC-1")
         self.lock = home / "sync.lock"
         self.transport = HttpTransport(Link(self._url), self.box, self.applicant)
+        self.home = home
+
+    @property
+    def post(self) -> BundlePost:
+        """What goes by stick."""
+        premises = Premises(self.exchange, self.blobs, self.arriving, self.shelf)
+        holder = Holder(self.store.author.device, self.store.author.key, self.exchange.server_key())
+        return BundlePost(premises, self.transport, holder, CLOCK, self.home)
 
     def courier(self, options: Options | None = None, clock: Ticking | None = None) -> RoundCourier:
         """Return a courier on this desk, its pauses by a clock."""

@@ -12,6 +12,7 @@ from app.domain.kinds import RecordKind, Role
 from app.domain.stream import DIRECTORY, Stream
 from app.errors import AppError
 from app.forms.definition import Form
+from app.ports.bundles import IsCancelled, Packed, Report
 from app.ports.courier import Progress, RoundReport
 from app.workplace import FormInfo, RecordKey, Workplace
 from db.blobs import FolderBlobs
@@ -95,12 +96,54 @@ class ToldCourier:
 
 
 @dataclass
+class ToldBundles:
+    """Does with files what the test says and remembers what it was asked.
+
+    Attributes:
+        refusal: what every call raises; None for nothing.
+        packed: what ``export`` and ``carry`` say was written.
+        report: how ``take_in`` ends.
+        steps: what each call tells of its progress.
+        asked: the paths and limits of the calls, in their order.
+    """
+
+    refusal: AppError | None = None
+    packed: Packed | None = None
+    report: RoundReport = field(default_factory=RoundReport)
+    steps: tuple[Progress, ...] = ()
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+
+    def export(self, path: Path, most_bytes: int, report: Report, is_cancelled: IsCancelled) -> Packed | None:
+        """Write nothing, or what the test says."""
+        self._note(report, "export", path, most_bytes)
+        return None if is_cancelled() else self.packed
+
+    def take_in(self, path: Path, report: Report, is_cancelled: IsCancelled) -> RoundReport:
+        """End as told."""
+        self._note(report, "take_in", path)
+        return RoundReport(was_cancelled=True) if is_cancelled() else self.report
+
+    def carry(self, path: Path, answer: Path, report: Report, is_cancelled: IsCancelled) -> Packed | None:
+        """Write nothing, or what the test says."""
+        self._note(report, "carry", path, answer)
+        return None if is_cancelled() else self.packed
+
+    def _note(self, report: Report, *asked: object) -> None:
+        self.asked.append(asked)
+        for step in self.steps:
+            report(step)
+        if self.refusal is not None:
+            raise self.refusal
+
+
+@dataclass
 class Place:
     """A person's workplace and short ways to fill its store."""
 
     workplace: Workplace
     store: ClientStore
     courier: ToldCourier
+    bundles: ToldBundles
     ids: UuidIds
 
     def write(self, stream: Stream, *acts: tuple[str, dict[str, Any]], record: str = "", at: str = "") -> str:
@@ -149,7 +192,7 @@ class Place:
 
 def make_place(home: Path, *, name: str = "王巡查", role: Role = Role.INSPECTOR, login: str = "wang") -> Place:
     """Return the workplace of a new person with one role everywhere, in an empty folder."""
-    ids, clock, courier = UuidIds(), StoppedClock(), ToldCourier()
+    ids, clock, courier, bundles = UuidIds(), StoppedClock(), ToldCourier(), ToldBundles()
     author = Author(ids.new(), ids.new(), PrivateKey(bytes(range(32))))
     store = ClientStore(home, None, author, clock)
     workplace = Workplace(
@@ -163,11 +206,12 @@ def make_place(home: Path, *, name: str = "王巡查", role: Role = Role.INSPECT
         shelf=FolderShelf(FolderBlobs(home / "photos"), FolderThumbnails(home / "thumbnails"), clock),
         forms=PaperForms(),
         courier=courier,
+        bundles=bundles,
         clock=clock,
         ids=ids,
         sheets=OfficeSheets(),
     )
-    place = Place(workplace, store, courier, ids)
+    place = Place(workplace, store, courier, bundles, ids)
     person = {"record": RecordKind.PERSON.value, "values": {"name": name}}
     place.write(DIRECTORY, ("created", person), record=author.person)
     place.grant(role)

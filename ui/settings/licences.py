@@ -18,6 +18,7 @@ LICENCES: Mapping[str, str] = {
     "pillow": "MIT-CMU",
     "platformdirs": "MIT",
     "PyNaCl": "Apache-2.0",
+    "pyrage": "MIT",
     "pyxform": "BSD-2-Clause",
     "requests": "Apache-2.0",
     "rfc8785": "Apache-2.0",
