@@ -1,15 +1,18 @@
 """The central server's log and what it holds of photos, as the wire's handlers see them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from app.domain.directory import Directory
+from app.domain.due import DueState
 from app.domain.entry import Act, Entry
 from app.domain.keys import PublicKey
 from app.domain.receipt import PhotoReceipt, Receipt
 from app.domain.stream import Stream
+from app.usecases.day import Due
 
 
 class Outcome(StrEnum):
@@ -136,6 +139,10 @@ class Ledger(Protocol):
 
     def stream(self, stream: Stream) -> tuple[Entry, ...]:
         """Return all of a stream in the log's order."""
+        ...
+
+    def due_checks(self, day: date, states: Collection[DueState]) -> tuple[Due, ...]:
+        """Return the checks in these states on a day, of all townships; the most overdue first."""
         ...
 
 

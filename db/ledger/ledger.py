@@ -1,6 +1,7 @@
 """The log of all streams, behind the port that the wire's handlers call."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
@@ -8,12 +9,15 @@ from sqlalchemy.exc import IntegrityError
 
 from app.domain.admission import Accepted, Invalid, Refused
 from app.domain.directory import Directory
+from app.domain.due import DueState
 from app.domain.entry import Act, Entry
 from app.domain.keys import PublicKey
 from app.domain.stream import Stream
 from app.errors import AppError
 from app.ports.clock import Ids
 from app.ports.ledger import Pulled, Ruling
+from app.usecases.day import Due, due_checks
+from db.deadlines import DeadlineReading
 from db.engine import reading, writing
 from db.ledger import pulling
 from db.ledger.docket import Docket
@@ -105,6 +109,11 @@ class LogLedger:
         logged = select(entries.c.payload, entries.c.signature).where(in_stream).order_by(entries.c.seq)
         with reading(self._engine) as connection:
             return tuple(entry_of(row) for row in connection.execute(logged))
+
+    def due_checks(self, day: date, states: Collection[DueState]) -> tuple[Due, ...]:
+        """Return the checks in these states on a day, of all townships."""
+        with reading(self._engine) as connection:
+            return due_checks(DeadlineReading(connection), day, states)
 
     def _sit(self, docket: Docket, at: str) -> Sitting:
         return Sitting(docket, self._seat.author, self.generation, self._ids, at)
