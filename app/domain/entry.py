@@ -130,7 +130,8 @@ def seal(act: Act, author: Author, *, number: int, previous: str) -> Entry:
             "previous": previous,
         }
     )
-    return open_entry(payload, author.key.sign(_DOMAIN + payload))
+    # What was canonicalised a moment ago need not be compared with its canonical form.
+    return _checked(json.loads(payload), payload, author.key.sign(_DOMAIN + payload))
 
 
 def open_entry(payload: bytes, signature: bytes) -> Entry:
