@@ -14,7 +14,7 @@ from app.domain.kinds import DECISIONS, Action, RecordKind, Role, find_move
 from app.domain.state import State
 from app.domain.stream import DIRECTORY, GENESIS
 
-DIRECTORY_KINDS = frozenset({RecordKind.PERSON, RecordKind.DEVICE, RecordKind.GRANT, RecordKind.FORM})
+DIRECTORY_KINDS = frozenset({RecordKind.PERSON, RecordKind.DEVICE, RecordKind.GRANT, RecordKind.FORM, RecordKind.PLAN})
 
 
 @dataclass(frozen=True, slots=True)

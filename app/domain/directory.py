@@ -68,6 +68,16 @@ class PublishedForm:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedPlan:
+    """A plan that was published to the district; ``source`` as ``app.usecases.plans.shelf.packed`` writes it."""
+
+    record: str
+    plan: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
     """Everybody and what they may do; ids to what they name; the forms, by id and version.
 
@@ -79,6 +89,7 @@ class Directory:
     devices: Mapping[str, Device] = field(default_factory=dict)
     grants: tuple[Grant, ...] = ()
     forms: tuple[PublishedForm, ...] = ()
+    plans: tuple[PublishedPlan, ...] = ()
     malformed: frozenset[str] = frozenset()
 
     def roles(self, person: str, stream: Stream) -> frozenset[Role]:
@@ -107,6 +118,7 @@ def read_directory(states: Iterable[State]) -> Directory:
     devices: dict[str, Device] = {}
     grants: list[Grant] = []
     forms: list[PublishedForm] = []
+    plans: list[PublishedPlan] = []
     malformed: set[str] = set()
     for state in states:
         try:
@@ -123,16 +135,19 @@ def read_directory(states: Iterable[State]) -> Directory:
                 grants.append(read)
             case PublishedForm():
                 forms.append(read)
+            case PublishedPlan():
+                plans.append(read)
     return Directory(
         persons,
         devices,
         tuple(sorted(grants, key=lambda grant: grant.id)),
         tuple(sorted(forms, key=lambda form: (form.form, form.version))),
+        tuple(sorted(plans, key=lambda plan: (plan.plan, plan.record))),
         frozenset(malformed),
     )
 
 
-def _read(state: State) -> Person | Device | Grant | PublishedForm | None:
+def _read(state: State) -> Person | Device | Grant | PublishedForm | PublishedPlan | None:
     """Return what a record says, None for a revoked grant, a form not yet whole, and what is no part of a directory.
 
     Raises:
@@ -148,6 +163,8 @@ def _read(state: State) -> Person | Device | Grant | PublishedForm | None:
         return grant if is_active else None
     if state.kind is RecordKind.FORM and _is_whole(answers):
         return _form(answers, is_offered=is_active)
+    if state.kind is RecordKind.PLAN and is_active:
+        return PublishedPlan(state.record, _text(answers["id"]), _text(answers["title"]), _text(answers["source"]))
     return None
 
 

@@ -82,3 +82,12 @@ def period_end(period: str) -> str:
     year, _, part = period.partition("-")
     month = {"": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12"}.get(part, part)
     return f"{year}-{month}"
+
+
+def is_part(period: str, larger: str) -> bool:
+    """Whether a period lies in a larger one: a month in its quarter or year, a quarter in its year."""
+    if period == larger or period[:4] != larger[:4]:
+        return False
+    if "-" not in larger:
+        return True
+    return "Q" in larger and "Q" not in period and "-" in period and larger[-1] == str((int(period[5:]) + 2) // 3)

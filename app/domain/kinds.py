@@ -27,6 +27,7 @@ class RecordKind(StrEnum):
     DEVICE = "device"
     GRANT = "grant"
     FORM = "form"
+    PLAN = "plan"
     ORDER = "order"
     CAMPAIGN = "campaign"
 
@@ -248,6 +249,15 @@ MOVES: tuple[Move, ...] = (
             "open | closed | supervisor | closed",
             "closed | reopened | supervisor | open",
             "open | voided | supervisor | voided",
+        ],
+    ),
+    *_moves(
+        RecordKind.PLAN,
+        [
+            "- | created | supervisor,administrator,server | active",
+            *(f"active | {action} | supervisor,administrator,server | =" for action in ("answered", "settled")),
+            "active | revoked | administrator,server | revoked",
+            "revoked | restored | administrator,server | active",
         ],
     ),
     *(
