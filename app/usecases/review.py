@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.domain.canonical import Json
 from app.domain.entry import Entry
 from app.domain.kinds import Action, find_move
+from app.domain.state import State
 from app.errors import AppError
 from app.ports.clock import Clock, Ids
-from app.ports.store import Unit
+from app.ports.store import Reading, Unit
 from app.usecases.acts import Step, chain_of_acts
 from app.workplace import RecordKey
 
@@ -71,14 +72,26 @@ def decide(
             work, ``record.needs_newer_program``.
     """
     state = unit.state(key.stream, key.record)
+    if tuple(sorted(heads)) != state.heads and not state.needs_newer_program:
+        raise AppError("review.stale")
+    check_allowed(unit, state, [step[0]], person)
+    return unit.append(chain_of_acts(key, state.heads, [step], clock=clock, ids=ids))[0]
+
+
+def check_allowed(reading: Reading, state: State, actions: Iterable[Action], person: str) -> None:
+    """Check that a person may do actions to a record, one after the other, by the table of moves.
+
+    Raises:
+        AppError: ``review.not_allowed``, ``review.needs_another_person``, ``record.needs_newer_program``.
+    """
     if state.needs_newer_program:
         raise AppError("record.needs_newer_program")
-    if tuple(sorted(heads)) != state.heads:
-        raise AppError("review.stale")
-    roles = unit.directory().roles(person, key.stream)
-    move = find_move(state.kind, state.status, step[0]) if state.kind is not None else None
-    if move is None or move.roles.isdisjoint(roles):
-        raise AppError("review.not_allowed", action=step[0].value)
-    if state.is_own_work(move, person):
-        raise AppError("review.needs_another_person")
-    return unit.append(chain_of_acts(key, state.heads, [step], clock=clock, ids=ids))[0]
+    roles = reading.directory().roles(person, state.stream)
+    status = state.status
+    for action in actions:
+        move = find_move(state.kind, status, action) if state.kind is not None else None
+        if move is None or move.roles.isdisjoint(roles):
+            raise AppError("review.not_allowed", action=action.value)
+        if state.is_own_work(move, person):
+            raise AppError("review.needs_another_person")
+        status = move.to

@@ -80,7 +80,7 @@ def _creation(unit: Unit, draft: Draft, values: Mapping[str, Json], number: str,
     yield Action.CREATED, {**about, "values": first}
     for portion in rest:
         yield Action.ANSWERED, {"values": portion}
-    yield from _attachments(draft.photos)
+    yield from attachments(draft.photos)
 
 
 def _corrections(before: State, draft: Draft, values: Mapping[str, Json]) -> Iterator[Step]:
@@ -93,7 +93,7 @@ def _corrections(before: State, draft: Draft, values: Mapping[str, Json]) -> Ite
     kept = {photo.id for photo in draft.photos}
     for photo in sorted(attached.keys() - kept):
         yield Action.DETACHED, {"photo": photo}
-    yield from _attachments(photo for photo in draft.photos if not _is_at(attached.get(photo.id), photo.path))
+    yield from attachments(photo for photo in draft.photos if not _is_at(attached.get(photo.id), photo.path))
 
 
 def _is_at(body: Mapping[str, Json] | None, path: str) -> bool:
@@ -101,7 +101,8 @@ def _is_at(body: Mapping[str, Json] | None, path: str) -> bool:
     return body is not None and body.get("path", "") == path
 
 
-def _attachments(photos: Iterable[DraftPhoto]) -> Iterator[Step]:
+def attachments(photos: Iterable[DraftPhoto]) -> Iterator[Step]:
+    """Return the steps that attach photos."""
     for photo in photos:
         body: dict[str, Json] = {
             "photo": photo.id,

@@ -61,8 +61,7 @@ class LookedAt:
         if kind is None or self.state.needs_newer_program or not may_move(self.roles, kind, status, action):
             return False
         move = find_move(kind, status, action)
-        earlier = self.state.last(move.by_another) if move is not None and move.by_another is not None else None
-        return earlier is None or earlier.author != self.person
+        return move is not None and not self.state.is_own_work(move, self.person)
 
     @property
     def may_correct(self) -> bool:

@@ -1,0 +1,80 @@
+"""Looking at a case: everything that its page, the lists and their printouts show of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.case_class import Condition, GridClasses
+from app.domain.case_clock import Colour, Due, reading
+from app.domain.case_file import CaseFile, read_case
+from app.domain.kinds import Action, RecordKind, Role, find_move
+from app.domain.office_hours import WorkTime
+from app.errors import AppError
+from app.ports.store import Reading
+from app.workplace import RecordKey
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSheet:
+    """A case as it was when it was read.
+
+    Attributes:
+        due: when it turns amber and red; None while no unit has it.
+        condition: of its grid class: when it is opened and may be closed.
+        roles: what the person is to its stream.
+        names: id of a person to the name.
+        unsent: how much of it has no receipt yet.
+        handlers: ids of those who may mend cases here.
+    """
+
+    key: RecordKey
+    case: CaseFile
+    due: Due | None
+    condition: Condition | None
+    class_name: str
+    roles: frozenset[Role]
+    person: str
+    names: Mapping[str, str]
+    unsent: int
+    handlers: tuple[str, ...]
+
+    def may(self, action: Action) -> bool:
+        """Whether the person may do this to the case now, by the table of moves."""
+        state = self.case.state
+        move = find_move(RecordKind.CASE, state.status, action)
+        if move is None or state.needs_newer_program or move.roles.isdisjoint(self.roles):
+            return False
+        return not state.is_own_work(move, self.person)
+
+    def colour(self, now: datetime) -> Colour | None:
+        """Return how it stands to its limit; None where it has none."""
+        return self.due.colour(now) if self.due is not None else None
+
+    def name(self, person: str) -> str:
+        """Return a person's name."""
+        return self.names.get(person, person[:8])
+
+
+def read_sheet(look: Reading, key: RecordKey, person: str, work: WorkTime, classes: GridClasses) -> CaseSheet:
+    """Read a case for a person.
+
+    Raises:
+        AppError: ``record.unknown`` if it is not here or is no case.
+    """
+    row = look.record_row(key.stream.township, key.record)
+    state = look.state(key.stream, key.record)
+    if row is None or state.kind is not RecordKind.CASE:
+        raise AppError("record.unknown")
+    case, directory = read_case(state), look.directory()
+    return CaseSheet(
+        key=key,
+        case=case,
+        due=reading(case.run, work) if case.run is not None else None,
+        condition=classes.condition(case.class_id),
+        class_name=classes.name(case.class_id),
+        roles=directory.roles(person, key.stream),
+        person=person,
+        names={each.id: each.name for each in directory.persons.values()},
+        unsent=row.unsent,
+        handlers=tuple(sorted(each for each in directory.persons if Role.HANDLER in directory.roles(each, key.stream))),
+    )
