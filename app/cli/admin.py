@@ -4,17 +4,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from app.cli.bundle import add_to_admin
+from app.cli import bundle, keeping
 from app.cli.day import add_overdue
 from app.cli.serve import place
 from app.cli.stores import read_secret
-
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-    from sync.server.__main__ import OpenServer
 
 
 def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa: ANN401, ARG001  # argparse keeps its type private; a server's home is another
@@ -47,7 +42,8 @@ def _add_users(of_admin: Any, at: argparse.ArgumentParser) -> None:  # noqa: ANN
 
 
 def _add_others(of_admin: Any, at: argparse.ArgumentParser) -> None:  # noqa: ANN401  # as above
-    add_to_admin(of_admin, at)
+    bundle.add_to_admin(of_admin, at)
+    keeping.add_to_admin(of_admin, at)
     enrol = of_admin.add_parser("enrol", parents=[at], help="make an enrolment file; its passphrase is read from input")
     enrol.add_argument("login")
     enrol.add_argument("--server", required=True, help="address by which clients reach this server")
@@ -61,16 +57,11 @@ def _add_others(of_admin: Any, at: argparse.ArgumentParser) -> None:  # noqa: AN
     publish.set_defaults(run=_publish)
 
 
-def _opened(chosen: argparse.Namespace) -> "AbstractContextManager[OpenServer]":
-    from sync.server.__main__ import open_server
-
-    return open_server(chosen.home, chosen.database, chosen.photos)
-
-
 def _add_user(chosen: argparse.Namespace) -> int:
     from app.domain.kinds import Role
+    from sync.server.__main__ import open_chosen
 
-    with _opened(chosen) as server:
+    with open_chosen(chosen) as server:
         person = server.users.add(chosen.login, chosen.name, read_secret())
         for role in chosen.role:
             server.registrar.grant(person, Role(role), chosen.township or ["*"], chosen.subject or ["*"])
@@ -79,7 +70,9 @@ def _add_user(chosen: argparse.Namespace) -> int:
 
 
 def _list_users(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as server:
+    from sync.server.__main__ import open_chosen
+
+    with open_chosen(chosen) as server:
         users = server.users.all()
     for user in users:
         roles = sorted({f"{grant.role}@{','.join(sorted(grant.townships))}" for grant in user.grants})
@@ -95,25 +88,33 @@ def _list_users(chosen: argparse.Namespace) -> int:
 
 
 def _disable_user(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as server:
+    from sync.server.__main__ import open_chosen
+
+    with open_chosen(chosen) as server:
         server.users.disable(chosen.login)
     return 0
 
 
 def _enable_user(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as server:
+    from sync.server.__main__ import open_chosen
+
+    with open_chosen(chosen) as server:
         server.users.enable(chosen.login)
     return 0
 
 
 def _set_password(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as server:
+    from sync.server.__main__ import open_chosen
+
+    with open_chosen(chosen) as server:
         server.users.set_password(chosen.login, read_secret())
     return 0
 
 
 def _enrol(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as server:
+    from sync.server.__main__ import open_chosen
+
+    with open_chosen(chosen) as server:
         content = server.users.enrolment_file(chosen.login, chosen.server, read_secret())
     chosen.out.write_bytes(content)
     print(chosen.out, file=sys.stderr)
@@ -121,7 +122,9 @@ def _enrol(chosen: argparse.Namespace) -> int:
 
 
 def _list_forms(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as server:
+    from sync.server.__main__ import open_chosen
+
+    with open_chosen(chosen) as server:
         forms = server.central.ledger.directory().forms
     for form in forms:
         said = {"form": form.form, "version": form.version, "title": form.title, "offered": form.is_offered}
@@ -131,8 +134,9 @@ def _list_forms(chosen: argparse.Namespace) -> int:
 
 def _publish(chosen: argparse.Namespace) -> int:
     from app.assembly.forms import publish
+    from sync.server.__main__ import open_chosen
 
-    with _opened(chosen) as server:
+    with open_chosen(chosen) as server:
         for path in chosen.files:
             form, version = publish(server.registrar, path)
             print(json.dumps({"form": form, "version": version}) if chosen.json else f"{form} {version}")

@@ -6,7 +6,10 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from db.verification import Verified
 
 
 def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa: ANN401  # argparse keeps its type private
@@ -60,8 +63,12 @@ def _sync(chosen: argparse.Namespace) -> int:
 def _verify(chosen: argparse.Namespace) -> int:
     from app.assembly.client import verify_home
 
-    verified = verify_home(chosen.home)
-    if chosen.json:
+    return show_verified(verify_home(chosen.home), as_json=chosen.json)
+
+
+def show_verified(verified: "Verified", *, as_json: bool) -> int:
+    """Print what was checked and found; return the exit code, which is 1 if anything was."""
+    if as_json:
         print(json.dumps(asdict(verified), ensure_ascii=False))
     else:
         print(f"entries {verified.entries}, receipts {verified.receipts}, photos {verified.photos}")

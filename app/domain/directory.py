@@ -23,12 +23,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One person's key on one home folder; a revoked one keeps the validity of its earlier entries."""
+    """One person's key on one home folder, and what its machine is called; revoked, its earlier entries stay valid."""
 
     id: str
     person: str
     key: PublicKey
     is_active: bool
+    machine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ def _read(state: State) -> Person | Device | Grant | PublishedForm | PublishedPl
     if state.kind is RecordKind.PERSON:
         return Person(state.record, str(answers.get("name", "")), is_active)
     if state.kind is RecordKind.DEVICE:
-        return Device(state.record, _text(answers["person"]), PublicKey.from_hex(_text(answers["key"])), is_active)
+        key = PublicKey.from_hex(_text(answers["key"]))
+        return Device(state.record, _text(answers["person"]), key, is_active, str(answers.get("machine", "")))
     if state.kind is RecordKind.GRANT:
         grant = _grant(state.record, answers)
         return grant if is_active else None

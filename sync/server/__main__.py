@@ -7,9 +7,10 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+
 
 from app.errors import AppError
 from db.accounts import AccountTable
@@ -19,7 +20,7 @@ from db.ledger import LogLedger
 from db.machine import SystemClock, UuidIds
 from db.photos.shelf import FolderShelf
 from db.photos.thumbnails import FolderThumbnails
-from db.server_home import open_server_home
+from db.server_home import ServerHome, open_server_home
 from sync.server.administration import Registrar
 from sync.server.application import build
 from sync.server.central import Central
@@ -36,11 +37,12 @@ ADDRESS_ATTEMPTS = 40
 
 @dataclass(frozen=True, slots=True)
 class OpenServer:
-    """A server whose home is open: ``central`` answers calls, ``users`` and ``registrar`` are for its keeper."""
+    """A server whose home is open: ``central`` answers calls, the others are for its keeper."""
 
     central: Central
     users: Users
     registrar: Registrar
+    home: ServerHome
 
 
 @contextmanager
@@ -66,7 +68,12 @@ def open_server(home: Path, database: str | None = None, photos: str | None = No
             key=opened.seat.author.key,
             scratch=home / "bundles",
         )
-        yield OpenServer(central, Users(ledger, accounts, sign_in, registrar), registrar)
+        yield OpenServer(central, Users(ledger, accounts, sign_in, registrar), registrar, opened)
+
+
+def open_chosen(chosen: argparse.Namespace) -> AbstractContextManager[OpenServer]:
+    """Open the server that a command names (``app.cli.serve.place``); raises as ``open_server``."""
+    return open_server(chosen.home, chosen.database, chosen.photos)
 
 
 def announce(port: int) -> None:
