@@ -7,8 +7,9 @@ from functools import cache
 from app.domain.canonical import Json
 from app.domain.draft import Draft
 from app.domain.stream import Stream
-from app.forms import FillContext, Form, FormSource, Session, compile_form, source_format
+from app.forms import FillContext, Form, Session, compile_form
 from app.forms.fill import fill
+from app.forms.workbook_file import open_source
 from app.usecases import drafts
 from app.usecases.grading import gradings
 from app.usecases.kept_grades import values_of
@@ -49,8 +50,7 @@ ROAD: Mapping[str, object] = {
 @cache
 def built_in(name: str) -> Form:
     """Return a form of the built-in set; its version is the author's."""
-    path = resource_folder() / "forms" / f"{name}.md"
-    return compile_form(FormSource(source_format(path.name), path.read_bytes(), name=path.stem))
+    return compile_form(open_source(resource_folder() / "forms" / f"{name}.md"))
 
 
 def answers_of(form: Form, document: Mapping[str, object]) -> dict[str, Json]:
