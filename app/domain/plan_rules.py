@@ -117,14 +117,14 @@ _LIST: tuple[Rule, ...] = (
         )
         for kind in ("residential", "unit")
     ),
-    _checks("life_circle", "life_circle", "处"),
+    Rule("life_circle", ("life_circle",), "个", about=("circle",)),
     _checks("street_checks", "street"),
     _checks("bus_checks", "bus"),
     # Roads, bridges, excavation
     Rule("c_roads", ("village_road",), "条", counts=(_is("grade", "A", "B"),)),
     Rule(
         "roads_good",
-        ("village_road", "site_road"),
+        ("village_road", "rural_highway", "site_road"),
         "段",
         among=(_is("@class", *"12345"),),
         counts=(_is("@class", *"12"),),
@@ -165,7 +165,7 @@ _LIST: tuple[Rule, ...] = (
     Rule("illegal_checked", ("illegal_construction",), "处", about=("location",)),
     # Access, practice areas
     _checks("online_checks", "online", "项"),
-    _checks("practice_checks", "practice_area"),
+    _every("practice_checks", "practice_area", "次"),
     # Waste, building, water
     *(
         Rule(name, ("waste_disposal",), "t", among=among, amount="recycled_t", of="received_t", about=("ticket",))
