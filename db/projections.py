@@ -193,7 +193,7 @@ def _record_row(state: State, at: str, arrived: str) -> dict[str, Any]:
         "subject": state.stream.subject,
         "kind": state.kind,
         "status": state.status,
-        "number": str(about.get("number", "")),
+        "number": str(about.get("number") or (answers.get("code", "") if state.kind is RecordKind.ASSET else "")),
         "form": _text(about.get("form")),
         "asset": _text(about.get("asset")),
         "title": str(about.get("title") or answers.get("name") or ""),
