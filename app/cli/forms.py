@@ -33,7 +33,9 @@ def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa:
     take.add_argument("file", type=Path)
     take.add_argument("--xml", required=True, type=Path)
     take.set_defaults(run=_import)
-    table = of_form.add_parser("list", parents=[home], help="the forms of a folder: what each asks, and by what rules")
+    table = of_form.add_parser(
+        "list", parents=[home], help="the forms of a folder: what each asks, feeds, and by what rules"
+    )
     table.add_argument("folder", nargs="?", type=Path, help="where the forms lie (default: those of the program)")
     table.set_defaults(run=_list)
 
@@ -120,11 +122,18 @@ def _list(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print(json.dumps(rows, ensure_ascii=False))
         return 0 if rows else 1
-    print("| form | 名称 | subject | questions | plain case: inputs | of these photos | photo questions | standards |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        "| form | 名称 | subject | questions | plain case: inputs | of these photos | photo questions | targets fed"
+        " | standards |"
+    )
+    print(f"{'| --- ' * 9}|")
     for row in rows:
-        print(f"| {' | '.join(str(cell) for cell in row.values())} |")
+        print(f"| {' | '.join(_cell(value) for value in row.values())} |")
     return 0 if rows else 1
+
+
+def _cell(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _row(path: Path) -> dict[str, object]:
@@ -132,6 +141,8 @@ def _row(path: Path) -> dict[str, object]:
     from app.forms.check import summarise
     from app.forms.definition import UNSEEN_TYPES
     from app.forms.plain_case import plain_case
+    from app.usecases.form_targets import targets_fed
+    from app.usecases.plans.shelf import brought_plans
 
     session = _new_session(path)
     form, plain = session.form, plain_case(session)
@@ -144,6 +155,7 @@ def _row(path: Path) -> dict[str, object]:
         "inputs": plain.inputs,
         "photos": plain.photos,
         "photo_questions": plain.photo_questions,
+        "targets": tuple(target for plan in brought_plans() for target in targets_fed(form, plan)),
         "standards": form.settings.get("standards") or form.grading,
     }
 
