@@ -9,6 +9,7 @@ from app.forms.definition import Form
 from app.ports.bundles import Bundles
 from app.ports.clock import Clock, Ids
 from app.ports.courier import Courier
+from app.ports.notices import NoticePaper
 from app.ports.sheets import Sheets
 from app.ports.shelf import PhotoShelf
 from app.ports.store import Store
@@ -53,6 +54,7 @@ class Workplace:
         machine: four characters that stand for this device in a 编号.
         server_url: where the server is.
         sheets: reads and writes the tables of offices.
+        letters: fills the office's templates.
     """
 
     home: Path
@@ -69,6 +71,7 @@ class Workplace:
     clock: Clock
     ids: Ids
     sheets: Sheets
+    letters: NoticePaper
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,13 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "PySide6": ("ui/",),
     "alembic": ("db/",),
     "argon2": ("db/identity", "sync/server/"),  # the accounts of both ends
+    "docx": ("db/documents/",),
     "elementpath": ("app/forms/",),
     "exifread": ("db/photos/", "db/documents/"),
     "filelock": ("db/", "sync/"),  # one writer of a home folder, one round of sync
     "keyring": ("db/keys",),
     "msgspec": ("sync/",),
-    "nacl": ("app/domain/", "db/keys", "sync/"),  # signing is part of what an entry is
+    "nacl": ("app/domain/", "db/keys", "db/sealing", "sync/"),  # signing is part of what an entry is
     "pi_heif": ("db/photos/", "db/documents/"),
     "obstore": ("db/bucket",),
     "openpyxl": ("db/documents/",),
@@ -52,6 +53,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
 
 # The only places that may catch whatever another library raises on hostile bytes.
 PARSER_BOUNDARIES: Mapping[str, str] = {
+    "db/documents/letters.py": "python-docx and lxml raise many kinds of errors on damaged documents",
     "db/documents/workbook.py": "openpyxl raises many kinds of errors on damaged workbooks",
     "app/forms/workbook.py": "pyxform raises its own and openpyxl's errors on workbooks made by hand",
     "db/photos/exif.py": "ExifRead raises IndexError, AssertionError and others on damaged headers",

@@ -10,7 +10,8 @@ from app.domain.keys import PrivateKey, PublicKey
 from app.errors import AppError
 from app.ports.clock import Clock
 from app.workplace import Workplace
-from db.blobs import FolderBlobs, FolderUploads
+from db.blobs import FolderUploads
+from db.documents.letters import OfficeLetters
 from db.documents.sheets import OfficeSheets
 from db.exchange import ClientExchange
 from db.forms import FormCabinet
@@ -18,7 +19,7 @@ from db.identity import Identity, read_identity
 from db.keys import Secrets
 from db.machine import SystemClock, UuidIds
 from db.photos.shelf import FolderShelf
-from db.photos.thumbnails import FolderThumbnails
+from db.sealed import SealedBlobs, SealedThumbnails
 from db.store import ClientStore
 from db.tokens import HomeTokens
 from db.verification import Trust, Verified, verify
@@ -41,7 +42,7 @@ class Client:
     workplace: Workplace
     store: ClientStore
     exchange: ClientExchange
-    blobs: FolderBlobs
+    blobs: SealedBlobs
     transport: HttpTransport
 
     def close(self) -> None:
@@ -92,10 +93,10 @@ def join(home: Path, identity: Identity, given_clock: Clock | None = None) -> Cl
     """Join everything that a person works with; raises as ``open_client``."""
     clock, ids = given_clock or SystemClock(), UuidIds()
     store = open_store(home, identity, clock)
-    blobs = FolderBlobs(home / "photos")
+    blobs = _blobs(home)
     exchange = ClientExchange(store, identity.server_device, PublicKey.from_hex(identity.server_key))
     transport = transport_of(home, identity, store.author.key.public)
-    shelf = FolderShelf(blobs, FolderThumbnails(home / "thumbnails"), clock)
+    shelf = FolderShelf(blobs, SealedThumbnails(home / "thumbnails", secrets_of(home).get(STORE_KEY)), clock)
     premises = Premises(exchange, blobs, FolderUploads(blobs), shelf)
     workplace = Workplace(
         home=home,
@@ -112,8 +113,13 @@ def join(home: Path, identity: Identity, given_clock: Clock | None = None) -> Cl
         clock=clock,
         ids=ids,
         sheets=OfficeSheets(),
+        letters=OfficeLetters(),
     )
     return Client(identity, workplace, store, exchange, blobs, transport)
+
+
+def _blobs(home: Path) -> SealedBlobs:
+    return SealedBlobs(home / "photos", secrets_of(home).get(STORE_KEY))
 
 
 def _holder(store: ClientStore, exchange: ClientExchange) -> Holder:
@@ -138,6 +144,6 @@ def verify_home(home: Path) -> Verified:
             identity.device,
             store.author.key.public,
         )
-        return verify(store.engine, trust, FolderBlobs(home / "photos"))
+        return verify(store.engine, trust, _blobs(home))
     finally:
         store.close()

@@ -32,7 +32,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    from app.cli import admin, assets, bundle, day, forms, grades, orders, photos, records, serve, stores
+    from app.cli import (
+        admin,
+        assets,
+        bundle,
+        cases,
+        day,
+        forms,
+        grades,
+        notices,
+        orders,
+        photos,
+        plan,
+        plan_records,
+        records,
+        serve,
+        stores,
+    )
     from app.settings import default_home
 
     home = argparse.ArgumentParser(add_help=False)
@@ -42,7 +58,23 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_open_window)
     parser.add_argument("--measure-start", action="store_true", help=argparse.SUPPRESS)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for module in (stores, bundle, records, assets, day, forms, grades, photos, serve, admin, orders):
+    for module in (
+        stores,
+        bundle,
+        records,
+        cases,
+        assets,
+        day,
+        forms,
+        grades,
+        photos,
+        serve,
+        admin,
+        orders,
+        notices,
+        plan,
+        plan_records,
+    ):
         module.add_commands(commands, home)
     return parser
 

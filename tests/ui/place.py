@@ -16,6 +16,7 @@ from app.ports.bundles import IsCancelled, Packed, Report
 from app.ports.courier import Progress, RoundReport
 from app.workplace import FormInfo, RecordKey, Workplace
 from db.blobs import FolderBlobs
+from db.documents.letters import OfficeLetters
 from db.documents.sheets import OfficeSheets
 from db.machine import UuidIds
 from db.photos.shelf import FolderShelf
@@ -210,6 +211,7 @@ def make_place(home: Path, *, name: str = "王巡查", role: Role = Role.INSPECT
         clock=clock,
         ids=ids,
         sheets=OfficeSheets(),
+        letters=OfficeLetters(),
     )
     place = Place(workplace, store, courier, bundles, ids)
     person = {"record": RecordKind.PERSON.value, "values": {"name": name}}
