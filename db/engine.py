@@ -91,7 +91,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("yingxun_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    # Half of all statements: past SQLAlchemy's own machinery, which costs ten times as much as the statement.
+    beginning = connection.connection.cursor()
+    beginning.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    beginning.close()
 
 
 def _say_of_the_disk(context: ExceptionContext) -> None:

@@ -1,7 +1,7 @@
 """The outbox: what is to be sent, what became of it, and what people see of it."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, Exists, Select, bindparam, func, or_, select, update
@@ -10,11 +10,11 @@ from app.domain.entry import Entry
 from app.domain.keys import PublicKey
 from app.domain.listing import WaitingItem, WaitReason
 from app.domain.receipt import PhotoReceipt, Receipt
-from app.domain.stream import Stream
+from app.domain.stream import GENESIS, Stream
 from app.ports.exchange import HeldPhoto, Result
 from db import journal, projections
 from db.rows import HELD, LOG, OUTBOX, entry_of
-from db.tables import attachments, entries, photos, records
+from db.tables import attachments, entries, photos, records, streams
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,22 @@ def settle(connection: Connection, results: Sequence[Result], trust: Trust) -> i
         connection.execute(
             _SETTLE, [{"in_township": row.township, "of": row.id, **asdict(fate)} for row, fate in settled]
         )
+    _begin_cursors(connection, {Stream(row.township, row.subject) for row, fate in settled if fate.place == LOG})
     left = [(Stream(row.township, row.subject), row.record) for row, fate in settled if fate.place != OUTBOX]
     journal.touch(connection, left)
     return len(left)
+
+
+def _begin_cursors(connection: Connection, delivered: Iterable[Stream]) -> None:
+    """Give each stream with delivered entries a cursor, though nothing of it was received yet.
+
+    The server names revoked streams among the cursors: without one, what was delivered would stay in view for ever.
+    """
+    for stream in sorted(delivered):
+        key = {"township": stream.township, "subject": stream.subject}
+        here = (streams.c.township == stream.township) & (streams.c.subject == stream.subject)
+        if connection.execute(select(streams.c.head).where(here)).first() is None:
+            connection.execute(streams.insert().values(**key, head=0, digest=GENESIS))
 
 
 @dataclass(frozen=True, slots=True)
