@@ -18,8 +18,11 @@ from app.standards.editions import read
 from app.standards.intervals import Kind, Level, Per
 
 Toml = Mapping[str, Any]  # Any: what a TOML file holds
-LEVEL = "maintenance_level"
-"""The attribute of a bridge that says its level."""
+LEVEL = "care_level"
+"""The attribute of a bridge that says its level, 1 to 3."""
+
+_COMMON = "3"
+"""The level of a bridge that says none."""
 
 
 @lru_cache(maxsize=8)
@@ -57,7 +60,7 @@ def _rule(name: str, block: Toml) -> Rule:
         id=name,
         form=block["form"],
         subject=block["subject"],
-        every=levels[Level.III] if levels else _every(block),
+        every=levels[_COMMON] if levels else _every(block),
         source=_clause(block["standard"]) if levels else block["source"],
         is_checked=bool(levels) or block["checked"] is True,
         also=tuple(block.get("also", ())),
@@ -72,8 +75,8 @@ def _rule(name: str, block: Toml) -> Rule:
 
 
 def _levels(kind: Kind) -> dict[str, Every]:
-    """Return the intervals of the standard for bridges by level; level Ⅲ where a bridge says none."""
-    found = {level.value: intervals.interval(kind, level) for level in Level}
+    """Return the intervals of the standard for bridges by level."""
+    found = {str(number): intervals.interval(kind, level) for number, level in enumerate(Level, start=1)}
     return {level: _calendar(each) for level, each in found.items() if each is not None}
 
 

@@ -101,7 +101,7 @@ def _assets(random: Random) -> Iterator[AssetRow]:
         if random.random() < 0.3:
             answers[random.choice(("patrol_days", "regular_months", "check_months"))] = str(random.randint(1, 30))
         if random.random() < 0.3:
-            answers["maintenance_level"] = random.choice(("Ⅰ", "Ⅱ", "Ⅲ", "x"))
+            answers["care_level"] = random.choice(("1", "2", "3", "x"))
         subject = random.choice(("bridge", random.choice(subjects)))
         township = random.choice(TOWNSHIPS)
         yield AssetRow(township, ids.new(), subject, str(answers["code"]), "", "", None, None, answers)

@@ -10,10 +10,10 @@ from app.domain.listing import AssetRow
 from app.domain.site import Position
 from app.domain.state import Remark, State
 from app.forms import Session
+from app.usecases.prefill import fill_from_asset
 from app.usecases.recording import context_of
 from app.workplace import Workplace
 from ui.record.enclosures import read_enclosures
-from ui.record.prefill import fill_from_asset
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class RecordPage(QWidget):
         self.setStyleSheet(record_sheet())
         self.setAcceptDrops(True)
         self._sections: tuple[Section, ...] = ()
+        self._wanted = ""
         self._assessing = QTimer(self)
         self._assessing.setSingleShot(True)
         self._assessing.setInterval(ASSESS_MS)
@@ -108,6 +109,12 @@ class RecordPage(QWidget):
         """Take photos for a photo question, or for the whole record if the key names no such question."""
         evidence = self.model.evidence
         evidence.add_files(files, key if evidence.takes_photos(key) else "")
+
+    def go_to(self, key: str) -> None:
+        """Show a question and put the keyboard there, as soon as the form is drawn; nothing for an empty key."""
+        self._wanted = key
+        if self._sections and key:
+            self.form.jump(key)
 
     def _arrange(self) -> None:
         outer = column(self, spacing=0)
@@ -190,6 +197,7 @@ class RecordPage(QWidget):
         if model.session.form.grading:
             self._add_grades()
         self.assess()
+        self.go_to(self._wanted)
 
     def _draw(self) -> None:
         """Draw outline and questions in the language of the session."""

@@ -9,6 +9,7 @@ class Destination(StrEnum):
     """The pages of the side bar, from top to bottom; the value names the icon."""
 
     TODAY = "today"
+    ROUNDS = "rounds"
     RECORDS = "records"
     REVIEW = "review"
     SYNC = "sync"
@@ -17,6 +18,7 @@ class Destination(StrEnum):
 
 _NAMES = {
     Destination.TODAY: QT_TRANSLATE_NOOP("Shell", "今日"),
+    Destination.ROUNDS: QT_TRANSLATE_NOOP("Shell", "巡查路线"),
     Destination.RECORDS: QT_TRANSLATE_NOOP("Shell", "巡查记录"),
     Destination.REVIEW: QT_TRANSLATE_NOOP("Shell", "审核"),
     Destination.SYNC: QT_TRANSLATE_NOOP("Shell", "同步"),

@@ -23,6 +23,14 @@ class Leaf(Protocol):
     """What the other pages show may be old now."""
 
 
+class DraftLeaf(Leaf, Protocol):
+    """The page of a draft."""
+
+    def go_to(self, key: str) -> None:
+        """Show a question and put the keyboard there, as soon as the form is drawn; nothing for an empty key."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Leaves:
     """How such pages are made; each is a widget that is a ``Leaf`` too."""
@@ -35,3 +43,8 @@ class Leaves:
 def leaf(page: QWidget) -> Leaf:
     """Return what the window may ask of a page made by ``Leaves``."""
     return cast(Leaf, page)  # a class cannot be declared to be both a widget and a protocol
+
+
+def draft_leaf(page: QWidget) -> DraftLeaf:
+    """Return what the window may ask of the page of a draft."""
+    return cast(DraftLeaf, page)  # as above

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.workplace import Workplace
 from ui.records.model import RecordsModel
+from ui.rounds.model import RoundModel
 from ui.settings.model import SettingsModel
 from ui.settings.preferences import Preferences
 from ui.shell.model import ShellModel
@@ -20,6 +21,7 @@ class Models:
     shell: ShellModel
     today: TodayModel
     chooser: ChooserModel
+    rounds: RoundModel
     records: RecordsModel
     sync: SyncModel
     settings: SettingsModel
@@ -31,6 +33,7 @@ def make_models(workplace: Workplace, tasks: Tasks, preferences: Preferences) ->
         shell=ShellModel(workplace, tasks),
         today=TodayModel(workplace, tasks),
         chooser=ChooserModel(workplace, tasks),
+        rounds=RoundModel(workplace, tasks),
         records=RecordsModel(workplace, tasks),
         sync=SyncModel(workplace, tasks),
         settings=SettingsModel(workplace, tasks, preferences),
@@ -46,4 +49,5 @@ def read_again(models: Models) -> None:
     """Read again what pages show, after an act of the user."""
     models.today.refresh()
     models.records.refresh()
+    models.rounds.read_stops()
     models.sync.refresh()

@@ -12,9 +12,10 @@ from app.domain.listing import WaitReason
 from app.ports.courier import RoundReport
 from app.workplace import RecordKey
 from ui.records.view import RecordsView
+from ui.rounds.view import RoundsView
 from ui.settings.view import SettingsView
 from ui.shell.destinations import Destination
-from ui.shell.leaves import Leaves, leaf
+from ui.shell.leaves import Leaves, draft_leaf, leaf
 from ui.shell.pages import Models, read_again
 from ui.shell.side import SideBar
 from ui.style.colours import Tone
@@ -58,6 +59,13 @@ class MainWindow(QMainWindow):
         else:
             self._push(self._leaves.draft(draft))
 
+    @Slot(object, str)
+    def open_draft_at(self, draft: Draft, key: str) -> None:
+        """Open a draft where a question stands, empty for its beginning."""
+        page = self._leaves.draft(draft)
+        self._push(page)
+        draft_leaf(page).go_to(key)
+
     @Slot(object)
     def open_record(self, key: RecordKey) -> None:
         """Open a record to read, and to act on as far as the table of moves allows."""
@@ -87,6 +95,8 @@ class MainWindow(QMainWindow):
             self._is_choosing = False
             self.models.shell.go(destination)
             self.focus_page()
+        if destination is Destination.ROUNDS:
+            self.models.rounds.refresh()
         if destination is Destination.SYNC:
             self._notice.hide()
 
@@ -130,6 +140,7 @@ class MainWindow(QMainWindow):
         self.today, self.records = TodayView(self.models.today), RecordsView(self.models.records)
         self.pages: dict[Destination, QWidget] = {
             Destination.TODAY: self.today,
+            Destination.ROUNDS: RoundsView(self.models.rounds),
             Destination.RECORDS: self.records,
             Destination.REVIEW: self._leaves.review(),
             Destination.SYNC: SyncView(self.models.sync),
@@ -147,6 +158,8 @@ class MainWindow(QMainWindow):
         for model in (models.today, models.chooser):
             model.draft_ready.connect(self.open_draft)
         models.shell.draft_found.connect(self.open_draft)
+        models.rounds.draft_ready.connect(self.open_draft_at)
+        models.rounds.submitted.connect(self._read_again)
         models.chooser.closed.connect(self.go_back)
         models.records.opened.connect(self.open_record)
         models.sync.opened.connect(self.open_record)
