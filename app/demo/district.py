@@ -11,9 +11,9 @@ from app.domain.stream import Stream
 
 SEED = 2026
 
-INSPECTOR, SUPERVISOR, ADMINISTRATOR = "xuncha", "shenhe", "guanli"
-PEOPLE = {INSPECTOR: "演示巡查员", SUPERVISOR: "演示审核人", ADMINISTRATOR: "演示管理员"}
-PASSWORDS = {INSPECTOR: "demo-xuncha-1", SUPERVISOR: "demo-shenhe-1", ADMINISTRATOR: "demo-guanli-1"}
+INSPECTOR, SUPERVISOR, HANDLER, ADMINISTRATOR = "xuncha", "shenhe", "chuzhi", "guanli"
+PEOPLE = {INSPECTOR: "演示巡查员", SUPERVISOR: "演示审核人", HANDLER: "演示处置员", ADMINISTRATOR: "演示管理员"}
+PASSWORDS = {login: f"demo-{login}-1" for login in PEOPLE}
 """Only the demonstration has passwords that anyone knows; a real server has none until they are set."""
 
 

@@ -1,7 +1,7 @@
 """Founding the demonstration's server: people with grants, the built-in forms, the assets of three townships."""
 
 from app.assembly.forms import publish
-from app.demo.district import ADMINISTRATOR, INSPECTOR, PASSWORDS, PEOPLE, SUPERVISOR, TOWNSHIPS, assets
+from app.demo.district import ADMINISTRATOR, HANDLER, INSPECTOR, PASSWORDS, PEOPLE, SUPERVISOR, TOWNSHIPS, assets
 from app.domain.canonical import Json
 from app.domain.entry import Act
 from app.domain.kinds import Action, RecordKind, Role
@@ -9,7 +9,12 @@ from app.usecases.acts import moment_text
 from resources import resource_folder
 from sync.server.__main__ import OpenServer
 
-_ROLES = {INSPECTOR: Role.INSPECTOR, SUPERVISOR: Role.SUPERVISOR, ADMINISTRATOR: Role.ADMINISTRATOR}
+_ROLES = {
+    INSPECTOR: Role.INSPECTOR,
+    SUPERVISOR: Role.SUPERVISOR,
+    HANDLER: Role.HANDLER,
+    ADMINISTRATOR: Role.ADMINISTRATOR,
+}
 
 
 def found(server: OpenServer) -> bool:
