@@ -46,13 +46,13 @@ class FolderBlobs:
     def size(self, sha256: str) -> int | None:
         """Return how many bytes are kept under the name; None if none are."""
         try:
-            return self._path(sha256).stat().st_size
+            return self.place(sha256).stat().st_size
         except FileNotFoundError:
             return None
 
     def read(self, sha256: str, start: int = 0, length: int | None = None) -> bytes:
         """Return the bytes from ``start`` on, at most ``length`` of them; fewer where they end."""
-        path = self._path(sha256)
+        path = self.place(sha256)
         try:
             with path.open("rb") as file:
                 file.seek(start)
@@ -64,7 +64,7 @@ class FolderBlobs:
 
     def is_intact(self, sha256: str) -> bool:
         """Whether the bytes kept under the name still hash to it; False too if they are gone or cannot be read."""
-        path = self._path(sha256)
+        path = self.place(sha256)
         try:
             return file_sha256(path) == sha256
         except OSError:
@@ -80,13 +80,18 @@ class FolderBlobs:
 
         A sound file that is there already stays; one that the disk has spoilt is replaced.
         """
-        path = self._path(sha256)
-        make_folder(path.parent)
         if not self.is_intact(sha256):
-            written.replace(path)
+            self.move_in(written, sha256)
+
+    def move_in(self, written: Path, sha256: str) -> None:
+        """Move a synced file into the place of this name, over what may be there, and sync the folder."""
+        path = self.place(sha256)
+        make_folder(path.parent)
+        written.replace(path)
         _sync_folder(path.parent)
 
-    def _path(self, sha256: str) -> Path:
+    def place(self, sha256: str) -> Path:
+        """Return where the bytes of a name lie, whether they do or not; ValueError if it is no SHA-256."""
         if not is_sha256(sha256):
             raise ValueError(f"not a SHA-256: {sha256!r}")
         return self._root / sha256[:2] / sha256
@@ -141,7 +146,7 @@ class FolderUploads:
             if held > size or file_sha256(part) != sha256:
                 part.unlink()
                 raise AppError("photos.wrong_bytes", sha256=sha256)
-            _sync_file(part)
+            sync_file(part)
             self._blobs.adopt(part, sha256)
             part.unlink(missing_ok=True)
         return Blob(sha256, size)
@@ -164,7 +169,7 @@ def write_hashed(path: Path, source: bytes | BinaryIO) -> Blob:
     """Write a new file, synced to the disk, and return the hash and length of what went into it."""
     digest, size = hashlib.sha256(), 0
     with path.open("xb") as file:
-        for chunk in _chunks(source):
+        for chunk in chunks_of(source):
             digest.update(chunk)
             size += file.write(chunk)
         file.flush()
@@ -172,7 +177,8 @@ def write_hashed(path: Path, source: bytes | BinaryIO) -> Blob:
     return Blob(digest.hexdigest(), size)
 
 
-def _chunks(source: bytes | BinaryIO) -> Iterator[bytes]:
+def chunks_of(source: bytes | BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of a source in pieces; AppError ``photos.source_lost`` where it breaks off."""
     if isinstance(source, bytes):
         yield source
         return
@@ -199,7 +205,8 @@ def make_folder(folder: Path) -> None:
     _sync_folder(folder.parent)
 
 
-def _sync_file(path: Path) -> None:
+def sync_file(path: Path) -> None:
+    """Have what was written into a file on disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 

@@ -17,10 +17,13 @@ from app.errors import AppError
 from app.ports.blobs import Blob, Blobs, Uploads
 from db.blobs import CHUNK_BYTES, FolderBlobs, FolderUploads
 from db.bucket import BucketBlobs
+from db.sealed import SealedBlobs
 from tests.buckets import BucketServer
 
 PHOTO = bytes(range(256)) * 5000
 NAME = hashlib.sha256(PHOTO).hexdigest()
+Store = FolderBlobs | SealedBlobs | BucketBlobs
+
 TOWNSHIP, NEIGHBOUR = "310151101", "310151102"
 
 
@@ -34,17 +37,19 @@ def uploads(blobs: FolderBlobs) -> FolderUploads:
     return FolderUploads(blobs)
 
 
-@pytest.fixture(params=["folder", "bucket"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> FolderBlobs | BucketBlobs:
-    """Each store that a server may have."""
+@pytest.fixture(params=["folder", "sealed", "bucket"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """Each store that a server or a home may have."""
     if request.param == "folder":
         return FolderBlobs(tmp_path / "photos")
+    if request.param == "sealed":
+        return SealedBlobs(tmp_path / "photos", bytes(32))
     server: BucketServer = request.getfixturevalue("bucket_server")
     return BucketBlobs(server.fresh(), tmp_path / "incoming")
 
 
 @pytest.fixture
-def arriving(store: FolderBlobs | BucketBlobs) -> FolderUploads:
+def arriving(store: Store) -> FolderUploads:
     return FolderUploads(store)
 
 
@@ -80,7 +85,7 @@ def test_the_folder_does_what_the_ports_promise(blobs: FolderBlobs, uploads: Fol
 
 
 @pytest.mark.parametrize("data", [b"", b"x", PHOTO, bytes(CHUNK_BYTES), bytes(CHUNK_BYTES + 1)])
-def test_a_photo_is_kept_untouched_under_its_hash(store: FolderBlobs | BucketBlobs, data: bytes) -> None:
+def test_a_photo_is_kept_untouched_under_its_hash(store: Store, data: bytes) -> None:
     from_bytes = store.put(data)
     from_file = store.put(io.BytesIO(data))
 
@@ -117,15 +122,13 @@ def test_the_same_photo_kept_by_many_at_once_is_one_file(blobs: FolderBlobs, tmp
         (len(PHOTO) + 1, None, b""),
     ],
 )
-def test_a_range_of_a_photo_can_be_read(
-    store: FolderBlobs | BucketBlobs, start: int, length: int | None, wanted: bytes
-) -> None:
+def test_a_range_of_a_photo_can_be_read(store: Store, start: int, length: int | None, wanted: bytes) -> None:
     store.put(PHOTO)
 
     assert store.read(NAME, start, length) == wanted
 
 
-def test_a_photo_that_is_not_here_is_refused_with_a_sentence(store: FolderBlobs | BucketBlobs) -> None:
+def test_a_photo_that_is_not_here_is_refused_with_a_sentence(store: Store) -> None:
     with refusing("photos.not_here"):
         store.read(NAME)
 
@@ -134,7 +137,7 @@ def test_a_photo_that_is_not_here_is_refused_with_a_sentence(store: FolderBlobs 
 
 
 @pytest.mark.parametrize("name", ["", "../../secret", NAME.upper(), NAME[:-1], NAME + "/", "incoming"])
-def test_only_a_hash_leads_to_a_file(store: FolderBlobs | BucketBlobs, arriving: FolderUploads, name: str) -> None:
+def test_only_a_hash_leads_to_a_file(store: Store, arriving: FolderUploads, name: str) -> None:
     for reach in (store.read, store.size, store.is_intact, lambda name: arriving.append(TOWNSHIP, name, 0, b"x")):
         with pytest.raises(ValueError, match="not a SHA-256"):
             reach(name)
@@ -215,9 +218,7 @@ def test_a_photo_cut_into_any_parts_arrives_whole(
     assert uploads.held(TOWNSHIP, name) == 0
 
 
-def test_an_upload_goes_on_where_it_was_cut_even_after_a_restart(
-    store: FolderBlobs | BucketBlobs, arriving: FolderUploads
-) -> None:
+def test_an_upload_goes_on_where_it_was_cut_even_after_a_restart(store: Store, arriving: FolderUploads) -> None:
     arriving.append(TOWNSHIP, NAME, 0, PHOTO[:1000])
 
     restarted = FolderUploads(store)
@@ -239,7 +240,7 @@ def test_bytes_that_do_not_go_on_where_the_others_end_are_refused(uploads: Folde
     assert uploads.held(TOWNSHIP, NAME) == 1000
 
 
-def test_what_is_not_whole_yet_stays_held(store: FolderBlobs | BucketBlobs, arriving: FolderUploads) -> None:
+def test_what_is_not_whole_yet_stays_held(store: Store, arriving: FolderUploads) -> None:
     arriving.append(TOWNSHIP, NAME, 0, PHOTO[:-1])
 
     with refusing("photos.incomplete"):
@@ -250,9 +251,7 @@ def test_what_is_not_whole_yet_stays_held(store: FolderBlobs | BucketBlobs, arri
 
 
 @pytest.mark.parametrize("sent", [b"\xff" + PHOTO[1:], PHOTO + b"more"])
-def test_other_bytes_than_promised_are_dropped(
-    store: FolderBlobs | BucketBlobs, arriving: FolderUploads, sent: bytes
-) -> None:
+def test_other_bytes_than_promised_are_dropped(store: Store, arriving: FolderUploads, sent: bytes) -> None:
     arriving.append(TOWNSHIP, NAME, 0, sent)
 
     with refusing("photos.wrong_bytes"):
@@ -262,9 +261,7 @@ def test_other_bytes_than_promised_are_dropped(
     assert store.size(NAME) is None
 
 
-def test_naming_a_photo_that_a_neighbour_sent_shows_and_grants_nothing(
-    store: FolderBlobs | BucketBlobs, arriving: FolderUploads
-) -> None:
+def test_naming_a_photo_that_a_neighbour_sent_shows_and_grants_nothing(store: Store, arriving: FolderUploads) -> None:
     arriving.append(NEIGHBOUR, NAME, 0, PHOTO)
     arriving.complete(NEIGHBOUR, NAME, len(PHOTO))
 
