@@ -11,6 +11,7 @@ from app.domain.due import deadlines as deadlines_of
 from app.standards.due_rules import due_rules, edition_of_rules
 from app.usecases.day import SHANGHAI, day_of
 from db.asset_rows import asset_of
+from db.campaigns import extra_checks
 from db.tables import assets, meta, visits
 from db.tables import deadlines as table
 from db.upsert import upsert
@@ -107,6 +108,10 @@ class DeadlineReading:
     def missing(self, extra: ExtraCheck, limit: int | None = None) -> tuple[AssetDeadline, ...]:
         """Return assets that need an extra check and have not had it, by code."""
         return tuple(missing(self._connection, extra, limit))
+
+    def extra_checks(self) -> tuple[ExtraCheck, ...]:
+        """Return the checks that campaigns ask for after their event, begun or not."""
+        return extra_checks(self._connection)
 
     def count_missing(self, extra: ExtraCheck) -> int:
         """Return how many there are of them."""

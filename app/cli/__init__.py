@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
         admin,
         assets,
         bundle,
+        campaigns,
         cases,
         day,
         forms,
@@ -72,6 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
         admin,
         orders,
         notices,
+        campaigns,
         plan,
         plan_records,
     ):

@@ -42,6 +42,10 @@ class DueReading(Protocol):
         """Return assets that need an extra check and have not had it, by code."""
         ...
 
+    def extra_checks(self) -> tuple[ExtraCheck, ...]:
+        """Return the checks that campaigns ask for after their event, begun or not."""
+        ...
+
     def count_missing(self, extra: ExtraCheck) -> int:
         """Return how many there are of them."""
         ...

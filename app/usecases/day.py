@@ -67,7 +67,7 @@ def day_of(moment: str) -> date:
     return datetime.fromisoformat(moment).astimezone(SHANGHAI).date()
 
 
-def today(reading: Reading, *, now: datetime, person: str, extras: Collection[ExtraCheck] = ()) -> Today:
+def today(reading: Reading, *, now: datetime, person: str, extras: Collection[ExtraCheck] | None = None) -> Today:
     """Return the day of a person as the store has it now; checks due later than in seven days are left out."""
     day = now.astimezone(SHANGHAI).date()
     returned = RecordQuery(statuses=frozenset({Status.RETURNED}), author=person)
@@ -85,7 +85,7 @@ def due_checks(
     day: date,
     states: Iterable[DueState] = SHOWN,
     *,
-    extras: Collection[ExtraCheck] = (),
+    extras: Collection[ExtraCheck] | None = None,
     limit: int | None = None,
 ) -> tuple[Due, ...]:
     """Return the checks in these states on a day: overdue before others, each the earliest due first.
@@ -94,24 +94,30 @@ def due_checks(
         reading: a look at the store, of a client or the server.
         day: today in the district.
         states: overdue, this week, or both.
-        extras: extra checks that are asked for.
+        extras: extra checks that are asked for; None takes those of the campaigns.
         limit: how many of each kind at most.
     """
     wanted, rules = frozenset(states), due_rules()
     found = [_told(each, day, rules) for each in reading.deadlines(day, wanted, limit)]
-    for extra in extras:
+    for extra in _begun(reading, day, extras):
         asked = (_told(each, day, rules, extra) for each in reading.missing(extra, limit))
         found += (due for due in asked if due.state in wanted)
     return tuple(sorted(found, key=_order))
 
 
-def count_due(reading: DueReading, day: date, extras: Collection[ExtraCheck] = ()) -> Mapping[DueState, int]:
+def count_due(reading: DueReading, day: date, extras: Collection[ExtraCheck] | None = None) -> Mapping[DueState, int]:
     """Return how many checks are overdue and how many are due within a week."""
     counts = dict(reading.count_deadlines(day))
-    for extra in extras:
+    for extra in _begun(reading, day, extras):
         state = DueState.OVERDUE if extra.deadline < day else DueState.THIS_WEEK
         counts[state] += reading.count_missing(extra)
     return counts
+
+
+def _begun(reading: DueReading, day: date, extras: Collection[ExtraCheck] | None) -> tuple[ExtraCheck, ...]:
+    """Return the extra checks that are asked for by now; those of a storm still to come are not due yet."""
+    asked = reading.extra_checks() if extras is None else extras
+    return tuple(extra for extra in asked if extra.begins_on <= day)
 
 
 def _told(item: AssetDeadline, day: date, rules: DueRules, extra: ExtraCheck | None = None) -> Due:
