@@ -2,6 +2,10 @@
 
 A form is compiled when somebody opens it, which takes a second for the first; what comes of it is kept in a folder by
 the workbook's hash. Listing forms compiles nothing: what the program brings is told from its settings sheets.
+
+A record opens in the version that it was filled under, also after the program brings another. What was published stays
+in the directory for ever; of what the program brings the workbook is kept beside the compiled form as soon as somebody
+opens it, and a program carries the workbooks of the programs before it (the folder ``earlier``).
 """
 
 from collections.abc import Mapping
@@ -9,11 +13,19 @@ from functools import cached_property
 from pathlib import Path
 
 from app.errors import AppError
-from app.forms import Form, FormSource, compile_form, dump_form, load_form, source_from_json
+from app.forms import Form, FormSource, compile_form, dump_form, load_form, source_from_json, source_to_json
 from app.forms.workbook_file import open_source, settings_of
 from app.ports.store import Store
 from app.usecases.publication import version_label
 from app.workplace import FormInfo
+
+EARLIER = "earlier"
+"""The folder, beside the forms that a program brings, with the versions of the programs before it."""
+
+
+def source_file(form: str, version: str) -> str:
+    """Return what the file with the workbook of a version is called."""
+    return f"{form}@{version}.source"
 
 
 class FormCabinet:
@@ -47,7 +59,10 @@ class FormCabinet:
         Raises:
             AppError: ``form.unknown_version`` if this store has never had it.
         """
-        return self._compiled(self._source(form, version))
+        source = self._source(form, version)
+        if self._is_brought(form, version):
+            self._keep_source(form, version, source)
+        return self._compiled(source)
 
     def file(self, form: str, version: str, name: str) -> bytes | None:
         """Return a file that was published with a form, None where there is none of that name.
@@ -63,9 +78,16 @@ class FormCabinet:
         for known in published:
             if (known.form, known.version) == (form, version):
                 return source_from_json(known.source)
-        if form in self._brought and self._brought[form][0].version == version:
+        if self._is_brought(form, version):
             return self._brought[form][1]
+        for folder in (self._folder, self._built_in / EARLIER):
+            path = folder / source_file(form, version)
+            if path.exists():
+                return source_from_json(path.read_text("utf-8"))
         raise AppError("form.unknown_version", form=form, version=version)
+
+    def _is_brought(self, form: str, version: str) -> bool:
+        return form in self._brought and self._brought[form][0].version == version
 
     @cached_property
     def _brought(self) -> Mapping[str, tuple[FormInfo, FormSource]]:
@@ -90,11 +112,20 @@ class FormCabinet:
             return None
 
     def _keep(self, name: str, form: Form) -> Form:
+        self._write(f"{name}.json", dump_form(form))
+        return form
+
+    def _keep_source(self, form: str, version: str, source: FormSource) -> None:
+        name = source_file(form, version)
+        if not (self._folder / name).exists():
+            self._write(name, source_to_json(source))
+
+    def _write(self, name: str, text: str) -> None:
+        """Write a file whole or not at all."""
         self._folder.mkdir(parents=True, exist_ok=True)
         part = self._folder / f"{name}.part"
-        part.write_text(dump_form(form), "utf-8")
-        part.replace(self._folder / f"{name}.json")
-        return form
+        part.write_text(text, "utf-8")
+        part.replace(self._folder / name)
 
 
 def _info(source: FormSource) -> FormInfo:

@@ -1,10 +1,11 @@
-"""Publishing a workbook on the server: compiled once to be sure that it opens, then put into the directory as it is."""
+"""Forms on their way: a workbook published on the server, and the program's own carried into the programs after it."""
 
 from pathlib import Path
 
 from app.forms import compile_form, source_to_json
 from app.forms.workbook_file import open_source
 from app.usecases.publication import version_name
+from db.forms import EARLIER, source_file
 from sync.server.administration import FormSource as Published
 from sync.server.administration import Registrar
 
@@ -33,3 +34,20 @@ def publish(registrar: Registrar, path: Path) -> tuple[str, str]:
         )
     )
     return form.id, version
+
+
+def carry(folder: Path) -> tuple[str, ...]:
+    """Keep the workbooks that a program brings in their present versions, for the programs after it.
+
+    Returns the names of the files that were written; versions that are kept already are left alone.
+    """
+    kept = folder / EARLIER
+    kept.mkdir(exist_ok=True)
+    written = []
+    for path in sorted(folder.glob("*.md")):
+        source = open_source(path)
+        name = source_file(source.name, version_name(compile_form(source)))
+        if not (kept / name).exists():
+            (kept / name).write_text(source_to_json(source), "utf-8")
+            written.append(name)
+    return tuple(written)

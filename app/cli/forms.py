@@ -38,6 +38,9 @@ def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa:
     )
     table.add_argument("folder", nargs="?", type=Path, help="where the forms lie (default: those of the program)")
     table.set_defaults(run=_list)
+    carry = of_form.add_parser("carry", parents=[home], help="before a release: keep these versions for later programs")
+    carry.add_argument("folder", nargs="?", type=Path, help="where the forms lie (default: those of the program)")
+    carry.set_defaults(run=_carry)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -130,6 +133,15 @@ def _list(chosen: argparse.Namespace) -> int:
     for row in rows:
         print(f"| {' | '.join(_cell(value) for value in row.values())} |")
     return 0 if rows else 1
+
+
+def _carry(chosen: argparse.Namespace) -> int:
+    from app.assembly.forms import carry
+    from resources import resource_folder
+
+    written = carry(chosen.folder or resource_folder() / "forms")
+    print(json.dumps(written) if chosen.json else "\n".join(written))
+    return 0
 
 
 def _cell(value: object) -> str:

@@ -14,7 +14,7 @@ from tests.forms.built_in import LARGEST, NAMES, begun, form, source
 from tests.forms.filling import UNASKED, Explorer
 
 EXPLORED = [name for name in NAMES if name != LARGEST]
-ROUNDS = 320
+ROUNDS = 480
 NEVER = ("", "false()")
 OF_RESIDENTS = re.compile(r"住户姓名|住户.*电话|联系电话|管理人电话|搭建人|排水户|^门牌$|诉求人的")
 PERSONAL_TIMES = {("timestamp", "start"), ("timestamp", "end")}
