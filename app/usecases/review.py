@@ -1,10 +1,10 @@
 """What a supervisor decides of a record, and what its inspector may take back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from app.domain.canonical import Json
 from app.domain.entry import Entry
-from app.domain.kinds import Action, find_move
+from app.domain.kinds import Action, Role, find_move
 from app.domain.state import State
 from app.errors import AppError
 from app.ports.clock import Clock, Ids
@@ -79,14 +79,18 @@ def decide(
 
 
 def check_allowed(reading: Reading, state: State, actions: Iterable[Action], person: str) -> None:
-    """Check that a person may do actions to a record, one after the other, by the table of moves.
+    """Check that a person may do actions to a record with the roles that the directory has; raises as ``check_moves``."""
+    check_moves(state, actions, person, reading.directory().roles(person, state.stream))
+
+
+def check_moves(state: State, actions: Iterable[Action], person: str, roles: Collection[Role]) -> None:
+    """Check that a person in these roles may do actions to a record, one after the other, by the table of moves.
 
     Raises:
         AppError: ``review.not_allowed``, ``review.needs_another_person``, ``record.needs_newer_program``.
     """
     if state.needs_newer_program:
         raise AppError("record.needs_newer_program")
-    roles = reading.directory().roles(person, state.stream)
     status = state.status
     for action in actions:
         move = find_move(state.kind, status, action) if state.kind is not None else None
