@@ -13,6 +13,8 @@ from app.domain.kinds import Status
 from app.domain.listing import RecordQuery
 from app.domain.stream import Stream
 from app.workplace import RecordKey, Workplace
+from ui.assets.asset_page import AssetPage
+from ui.assets.page import AssetsPage
 from ui.language import Speech
 from ui.record.page import RecordPage
 from ui.review.view import RecordView, ReviewPage
@@ -68,6 +70,8 @@ def _leaves(place: Workplace, tasks: Tasks) -> Leaves:
         draft=lambda draft: RecordPage(place, tasks, draft),
         record=lambda key: RecordView(place, tasks, key),
         review=lambda: ReviewPage(place, tasks),
+        assets=lambda: AssetsPage(place, tasks),
+        asset=lambda key: AssetPage(place, tasks, key),
     )
 
 

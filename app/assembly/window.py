@@ -14,6 +14,8 @@ from app.assembly.client import Client, identity_of
 from app.assembly.homes import Homes
 from app.workplace import Workplace
 from db.machine import SystemClock
+from ui.assets.asset_page import AssetPage
+from ui.assets.page import AssetsPage
 from ui.crash import CrashReporter
 from ui.language import Speech
 from ui.record.page import RecordPage
@@ -107,6 +109,8 @@ class Program(QObject):
             draft=lambda draft: RecordPage(workplace, self._tasks, draft),
             record=lambda key: RecordView(workplace, self._tasks, key),
             review=lambda: ReviewPage(workplace, self._tasks),
+            assets=lambda: AssetsPage(workplace, self._tasks),
+            asset=lambda key: AssetPage(workplace, self._tasks, key),
         )
         self._desk = Desk(self._application, self._speech, workplace, self._tasks, leaves)
         self._desk.left.connect(self.show_door)

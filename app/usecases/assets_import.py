@@ -92,21 +92,47 @@ def import_assets(
         told: hears of progress after each chunk.
         is_cancelled: asked before each chunk.
     """
-    divisions = district_divisions()
-    form = place.forms.form(info.id, info.version)
-    reader = LineReader(form, table.targets, divisions, context_of(place), table.township)
-    with place.store.reading() as reading:
-        register = Register.of(reading.asset_register(info.subject), divisions.townships)
-    intake = _Intake(place, info, register, ImportReport(is_trial))
-    for start in range(0, len(table.rows), CHUNK_ROWS):
+    running = AssetImport(place, info, table, is_trial=is_trial)
+    while not running.is_done:
         if is_cancelled():
-            intake.report.is_cancelled = True
+            running.report.is_cancelled = True
             break
-        chunk = table.rows[start : start + CHUNK_ROWS]
-        numbered = ((table.first_line + start + offset, row) for offset, row in enumerate(chunk) if any(row))
-        intake.take([reader.read(line, row) for line, row in numbered])
-        told(min(start + CHUNK_ROWS, len(table.rows)), len(table.rows))
-    return intake.report
+        running.advance()
+        told(running.done, len(table.rows))
+    return running.report
+
+
+class AssetImport:
+    """An import that goes on chunk by chunk, so that other work can be done between two.
+
+    Attributes:
+        report: what became of the rows so far.
+        done: how many rows have been looked at.
+    """
+
+    def __init__(self, place: Workplace, info: FormInfo, table: AssetTable, *, is_trial: bool = False) -> None:
+        divisions = district_divisions()
+        form = place.forms.form(info.id, info.version)
+        self._table = table
+        self._reader = LineReader(form, table.targets, divisions, context_of(place), table.township)
+        with place.store.reading() as reading:
+            register = Register.of(reading.asset_register(info.subject), divisions.townships)
+        self.report = ImportReport(is_trial)
+        self._intake = _Intake(place, info, register, self.report)
+        self.done = 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every row has been looked at."""
+        return self.done >= len(self._table.rows)
+
+    def advance(self) -> None:
+        """Decide over the next chunk and write it, all or nothing of it."""
+        chunk = self._table.rows[self.done : self.done + CHUNK_ROWS]
+        first = self._table.first_line + self.done
+        numbered = ((first + offset, row) for offset, row in enumerate(chunk) if any(row))
+        self._intake.take([self._reader.read(line, row) for line, row in numbered])
+        self.done += len(chunk)
 
 
 @dataclass

@@ -53,12 +53,46 @@ MANY = 88
 """A count of parts that few records exceed."""
 
 
+WIDTHS = (222, 160, 126, 138, 60, 134, 126, 80)
+STRETCHED = Column.TITLE
+SPARE = (Column.AUTHOR, Column.PHOTOS, Column.FORM)
+"""Columns that are left out where the table is narrow, the first one first."""
+
+RIGHT = frozenset({Column.PHOTOS})
+"""Columns of numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Names that rows only hold ids of: id of a form to its title, id of a person to the name."""
 
     forms: Mapping[str, str]
     people: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a list is called, what its search says, and what it says when nothing is in it or nothing was found."""
+
+    title: str
+    search: str
+    nothing: str
+    advice: str
+    not_found: str
+    show_all: str
+
+
+def words() -> Words:
+    """Return what the list of inspections says."""
+    translate = QCoreApplication.translate
+    return Words(
+        title=translate("Records", "巡查记录"),
+        search=translate("Records", "搜索编号、设施、地点"),
+        nothing=translate("Records", "还没有巡查记录"),
+        advice=translate("Records", "按 Ctrl+N 新建一次巡查，或先同步，取回已有的记录。"),
+        not_found=translate("Records", "没有符合条件的记录"),
+        show_all=translate("Records", "显示全部记录"),
+    )
 
 
 def heading(column: Column) -> str:

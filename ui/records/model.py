@@ -6,19 +6,23 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.kinds import STATES, RecordKind, Status
+from app.domain.kinds import STATES, Status
 from app.domain.listing import RecordQuery, RecordRow, Sort
 from app.domain.stream import Stream
 from app.errors import AppError
 from app.workplace import RecordKey, Workplace
-from ui.records.lines import SORTS, Column, Names
-from ui.records.table import PAGE_ROWS, RecordTable
+from ui.records import lines as inspection_lines
+from ui.records.lines import Names
+from ui.records.table import PAGE_ROWS, Lines, RecordTable
 from ui.tasks import Task, Tasks
 from ui.townships import granted_townships
 from ui.words import explain, status_label
 
 Choice = tuple[str, str]
 """A value and what it is called; the empty value stands for all."""
+
+
+ALL_INSPECTIONS = RecordQuery(sort=Sort.MADE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,11 @@ class _First:
 
 
 class RecordsModel(QObject):
-    """The list of records.
+    """The list of records of one kind.
+
+    Args:
+        lines: what the list says of its rows.
+        start: what is shown when nothing is left out.
 
     Signals:
         changed: count, choices or whether it is busy have changed; read the properties again.
@@ -45,12 +53,21 @@ class RecordsModel(QObject):
     failed = Signal(str)
     opened = Signal(object)
 
-    def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        tasks: Tasks,
+        parent: QObject | None = None,
+        *,
+        lines: Lines = inspection_lines,
+        start: RecordQuery = ALL_INSPECTIONS,
+    ) -> None:
         super().__init__(parent)
         self._workplace, self._tasks = workplace, tasks
-        self.table = RecordTable(self)
+        self.lines, self._start = lines, start
+        self.table = RecordTable(self, lines)
         self.table.page_wanted.connect(self._fetch)
-        self.query = RecordQuery(sort=Sort.MADE)
+        self.query = start
         self.is_busy = False
         self.is_counted = False
         self.townships: tuple[Choice, ...] = ()
@@ -66,12 +83,12 @@ class RecordsModel(QObject):
     @property
     def is_filtered(self) -> bool:
         """Whether something is left out."""
-        return self.query != RecordQuery(sort=self.query.sort, descending=self.query.descending)
+        return self.query != self._unfiltered()
 
     @property
     def statuses(self) -> tuple[Choice, ...]:
         """The statuses to choose from."""
-        return tuple((status.value, status_label(status)) for status in STATES[RecordKind.INSPECTION])
+        return tuple((status.value, status_label(status)) for status in STATES[self._start.kind])
 
     def ask(self, query: RecordQuery) -> None:
         """Show what matches a query; the first page comes at once, the keys of all others after it."""
@@ -96,12 +113,15 @@ class RecordsModel(QObject):
 
     def clear(self) -> None:
         """Leave nothing out."""
-        self.ask(RecordQuery(sort=self.query.sort, descending=self.query.descending))
+        self.ask(self._unfiltered())
 
-    def sort(self, column: Column, *, descending: bool) -> None:
+    def sort(self, column: int, *, descending: bool) -> None:
         """Order by a column; one that the store cannot order by leaves the order as it is."""
-        if column in SORTS:
-            self.ask(replace(self.query, sort=SORTS[column], descending=descending))
+        if column in self.lines.SORTS:
+            self.ask(replace(self.query, sort=self.lines.SORTS[column], descending=descending))
+
+    def _unfiltered(self) -> RecordQuery:
+        return replace(self._start, sort=self.query.sort, descending=self.query.descending)
 
     def open_row(self, row: int) -> None:
         """Open the record of a row."""
@@ -167,7 +187,7 @@ class RecordsModel(QObject):
 
 
 def _first(workplace: Workplace, query: RecordQuery) -> _First:
-    forms = tuple((info.id, info.title) for info in workplace.forms.infos())
+    forms = tuple((info.id, info.title) for info in workplace.forms.infos() if info.record == query.kind)
     with workplace.store.reading() as reading:
         keys = reading.record_keys(query, PAGE_ROWS)
         directory = reading.directory()

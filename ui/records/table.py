@@ -2,14 +2,16 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from app.domain.listing import RecordRow
-from ui.records.lines import CHIPS, Column, Names, cell_text, cell_tone, heading
+from app.domain.listing import RecordRow, Sort
+from ui.records import lines as inspection_lines
+from ui.records.lines import Names, Words
+from ui.style.colours import Tone
 
 PAGE_ROWS = 200
 PAGES_KEPT = 20
@@ -37,6 +39,46 @@ _ANSWERED = frozenset(
 """A view asks every visible cell for ten roles in each frame; most have no answer here."""
 
 
+class Lines(Protocol):
+    """What a list says of its rows: a module of functions and tables, of which ``ui.records.lines`` is one."""
+
+    CHIPS: frozenset[Any]
+    RIGHT: frozenset[Any]
+    SORTS: Mapping[Any, Sort]
+    WIDTHS: Any
+    SPARE: Any
+
+    @property
+    def Column(self) -> type[IntEnum]:  # noqa: N802  # a class of the module
+        """The columns from left to right."""
+        ...
+
+    @property
+    def STRETCHED(self) -> IntEnum:  # noqa: N802  # a constant of the module
+        """The column that takes what is left."""
+        ...
+
+    def heading(self, column: Any, /) -> str:  # noqa: ANN401  # its own enumeration of columns
+        """Return what stands above a column."""
+        ...
+
+    def cell_text(self, row: RecordRow, column: Any, names: Names, /) -> str:  # noqa: ANN401  # as above
+        """Return what a cell says."""
+        ...
+
+    def cell_tone(self, row: RecordRow, column: Any, /) -> Tone:  # noqa: ANN401  # as above
+        """Return the tone of a cell that is drawn as a chip."""
+        ...
+
+    def longest_words(self, column: Any, /) -> tuple[str, ...]:  # noqa: ANN401  # as above
+        """Return what a column that is drawn as chips may have to say."""
+        ...
+
+    def words(self) -> Words:
+        """Return what the list is called and what it says when it is empty."""
+        ...
+
+
 class RecordTable(QAbstractTableModel):
     """Rows of records by key; a row that is not here yet shows dots and its page is asked for.
 
@@ -46,8 +88,9 @@ class RecordTable(QAbstractTableModel):
 
     page_wanted = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, lines: Lines = inspection_lines) -> None:
         super().__init__(parent)
+        self._lines = lines
         self._keys = array("q")
         self._pages: OrderedDict[int, tuple[RecordRow, ...]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
@@ -87,7 +130,7 @@ class RecordTable(QAbstractTableModel):
             self._pages.popitem(last=False)
         first = page * PAGE_ROWS
         last = min(first + PAGE_ROWS, len(self._keys)) - 1
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._lines.Column) - 1))
 
     def record_at(self, row: int) -> RecordRow | None:
         """Return a row's record, or None where it is not here yet."""
@@ -109,31 +152,31 @@ class RecordTable(QAbstractTableModel):
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008  # Qt's
         """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(self._lines.Column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802, ANN401  # Qt's
         """Return what stands above a column."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(Column(section))
-        return heading(Column(section)) if role == Qt.ItemDataRole.DisplayRole else None
+            return self._alignment(section)
+        return self._lines.heading(self._lines.Column(section)) if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's
         """Return what a cell says, its tone, its alignment."""
         if role not in _ANSWERED:
             return None
-        column = Column(index.column())
+        column = self._lines.Column(index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return self._alignment(column)
         record = self.record_at(index.row())
         if record is None:
             self._want(index.row() // PAGE_ROWS)
             return "…" if role == Qt.ItemDataRole.DisplayRole else None
         self._pages.move_to_end(index.row() // PAGE_ROWS)
         if role == Role.TONE:
-            return cell_tone(record, column) if column in CHIPS else None
-        return cell_text(record, column, self._names)
+            return self._lines.cell_tone(record, column) if column in self._lines.CHIPS else None
+        return self._lines.cell_text(record, column, self._names)
 
     def _want(self, page: int) -> None:
         if page in self._wanted:
@@ -143,7 +186,6 @@ class RecordTable(QAbstractTableModel):
             self._wanted.popitem(last=False)
         self.page_wanted.emit()
 
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column is Column.PHOTOS else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in self._lines.RIGHT else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter

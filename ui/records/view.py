@@ -3,7 +3,6 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 
-from ui.records.lines import CHIPS, SORTS, Column, longest_words
 from ui.records.model import Choice, RecordsModel
 from ui.records.table import Role
 from ui.style.colours import Tone
@@ -19,8 +18,6 @@ from ui.widgets.header import PageHeader
 from ui.widgets.search import SearchField
 from ui.widgets.tables import ROW_PX, Table
 
-WIDTHS = (222, 160, 126, 138, 60, 134, 126, 80)
-SPARE = (Column.AUTHOR, Column.PHOTOS, Column.FORM)
 TABLE_ROWS_LEAST = 4
 
 
@@ -30,12 +27,13 @@ class RecordsView(QWidget):
     def __init__(self, model: RecordsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
+        self._lines, self._words = model.lines, model.lines.words()
         outer = column(self, spacing=0)
         scroll = ScrollColumn()
         outer.addWidget(scroll)
         page = scroll.column
         page.setSpacing(dp(10))
-        self.header = PageHeader(self.tr("巡查记录"), " ")
+        self.header = PageHeader(self._words.title, " ")
         page.addWidget(self.header)
         self.banner = Banner()
         page.addWidget(self.banner)
@@ -44,7 +42,7 @@ class RecordsView(QWidget):
         page.addWidget(self.busy)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table())
-        self.empty = EmptyState("records", self.tr("还没有巡查记录"))
+        self.empty = EmptyState("records", self._words.nothing)
         self.empty.chosen.connect(model.clear)
         self._stack.addWidget(self.empty)
         page.addWidget(self._stack, 1)
@@ -62,7 +60,7 @@ class RecordsView(QWidget):
     def _filters(self) -> QWidget:
         bar = QWidget()
         line = FlowLayout(bar, spacing=dp(10))
-        self.search = SearchField(self.tr("搜索编号、设施、地点"))
+        self.search = SearchField(self._words.search)
         self.search.setMinimumWidth(dp(240))
         self.search.searched.connect(self.model.search)
         self.search.left_down.connect(self._go_to_rows)
@@ -86,17 +84,16 @@ class RecordsView(QWidget):
         return combo
 
     def _table(self) -> Table:
-        self.table = Table(self.tr("巡查记录"), self.model.table)
+        self.table = Table(self._words.title, self.model.table)
         self._chips = ChipDelegate(Role.TONE)
-        for section in CHIPS:
+        for section in self._lines.CHIPS:
             self.table.setItemDelegateForColumn(section, self._chips)
-        self.table.set_widths(WIDTHS, Column.TITLE, SPARE)
-        for section in CHIPS:
-            self.table.make_room(section, longest_words(section))
+        self.table.set_widths(self._lines.WIDTHS, self._lines.STRETCHED, self._lines.SPARE)
+        for section in self._lines.CHIPS:
+            self.table.make_room(section, self._lines.longest_words(section))
         self.table.setMinimumHeight(dp(TABLE_ROWS_LEAST * ROW_PX))
         header = self.table.horizontalHeader()
         header.setSortIndicatorShown(True)
-        header.setSortIndicator(Column.MADE, Qt.SortOrder.DescendingOrder)
         header.setSectionsClickable(True)
         header.sortIndicatorChanged.connect(self._sort)
         self.table.activated_row.connect(self.model.open_row)
@@ -132,7 +129,7 @@ class RecordsView(QWidget):
 
     @Slot(int, Qt.SortOrder)
     def _sort(self, section: int, order: Qt.SortOrder) -> None:
-        self.model.sort(Column(section), descending=order is Qt.SortOrder.DescendingOrder)
+        self.model.sort(section, descending=order is Qt.SortOrder.DescendingOrder)
 
     @Slot()
     def _render(self) -> None:
@@ -144,14 +141,14 @@ class RecordsView(QWidget):
             self.busy.rest()
         if model.is_counted:
             self._recall()
-            self.header.set_title(self.tr("巡查记录"), self.tr("共 {count} 条").format(count=f"{model.count:,}"))
+            self.header.set_title(self._words.title, self.tr("共 {count} 条").format(count=f"{model.count:,}"))
         nothing = model.is_counted and model.count == 0
         self._stack.setCurrentIndex(1 if nothing else 0)
         if nothing and model.is_filtered:
             advice = self.tr("换个词搜索，或去掉筛选条件。")
-            self.empty.say(self.tr("没有符合条件的记录"), advice, self.tr("显示全部记录"))
+            self.empty.say(self._words.not_found, advice, self._words.show_all)
         elif nothing:
-            self.empty.say(self.tr("还没有巡查记录"), self.tr("按 Ctrl+N 新建一次巡查，或先同步，取回已有的记录。"))
+            self.empty.say(self._words.nothing, self._words.advice)
 
     def _show_query(self) -> None:
         """Show what is asked for, whoever asked."""
@@ -175,7 +172,7 @@ class RecordsView(QWidget):
         header = self.table.horizontalHeader()
         order = Qt.SortOrder.DescendingOrder if self.model.query.descending else Qt.SortOrder.AscendingOrder
         with QSignalBlocker(header):
-            for section, sort in SORTS.items():
+            for section, sort in self._lines.SORTS.items():
                 if sort is self.model.query.sort:
                     header.setSortIndicator(section, order)
 

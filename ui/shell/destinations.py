@@ -11,6 +11,7 @@ class Destination(StrEnum):
     TODAY = "today"
     ROUNDS = "rounds"
     RECORDS = "records"
+    ASSETS = "assets"
     REVIEW = "review"
     SYNC = "sync"
     SETTINGS = "settings"
@@ -20,6 +21,7 @@ _NAMES = {
     Destination.TODAY: QT_TRANSLATE_NOOP("Shell", "今日"),
     Destination.ROUNDS: QT_TRANSLATE_NOOP("Shell", "巡查路线"),
     Destination.RECORDS: QT_TRANSLATE_NOOP("Shell", "巡查记录"),
+    Destination.ASSETS: QT_TRANSLATE_NOOP("Shell", "设施"),
     Destination.REVIEW: QT_TRANSLATE_NOOP("Shell", "审核"),
     Destination.SYNC: QT_TRANSLATE_NOOP("Shell", "同步"),
     Destination.SETTINGS: QT_TRANSLATE_NOOP("Shell", "设置"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.draft import Draft
 from app.workplace import RecordKey
+from ui.assets.page import AssetsPage
 
 
 class Leaf(Protocol):
@@ -33,11 +34,16 @@ class DraftLeaf(Leaf, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """How such pages are made; each is a widget that is a ``Leaf`` too."""
+    """How such pages are made; each is a widget that is a ``Leaf`` too.
+
+    ``assets`` makes the page of the register, ``asset`` that of one asset; None in a window that has no such pages.
+    """
 
     draft: Callable[[Draft], QWidget]
     record: Callable[[RecordKey], QWidget]
     review: Callable[[], QWidget]
+    assets: Callable[[], AssetsPage] | None = None
+    asset: Callable[[RecordKey], QWidget] | None = None
 
 
 def leaf(page: QWidget) -> Leaf:

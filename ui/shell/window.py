@@ -71,6 +71,12 @@ class MainWindow(QMainWindow):
         """Open a record to read, and to act on as far as the table of moves allows."""
         self._push(self._leaves.record(key))
 
+    @Slot(object)
+    def open_asset(self, key: RecordKey) -> None:
+        """Open an asset: its attributes, its history, what can be done to it."""
+        if self._leaves.asset is not None:
+            self._push(self._leaves.asset(key))
+
     @Slot()
     def start_inspection(self) -> None:
         """Choose form and asset of a new inspection."""
@@ -142,6 +148,7 @@ class MainWindow(QMainWindow):
             Destination.TODAY: self.today,
             Destination.ROUNDS: RoundsView(self.models.rounds),
             Destination.RECORDS: self.records,
+            Destination.ASSETS: self._make_assets(),
             Destination.REVIEW: self._leaves.review(),
             Destination.SYNC: SyncView(self.models.sync),
             Destination.SETTINGS: SettingsView(self.models.settings),
@@ -150,6 +157,15 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         self._last_round = QLabel()
         self.statusBar().addPermanentWidget(self._last_round)
+
+    def _make_assets(self) -> QWidget:
+        if self._leaves.assets is None:
+            return QWidget()
+        page = self._leaves.assets()
+        page.opened.connect(self.open_asset)
+        page.draft_ready.connect(self.open_draft)
+        page.changed.connect(self._read_again)
+        return page
 
     def _connect(self) -> None:
         models = self.models
