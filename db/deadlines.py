@@ -55,6 +55,17 @@ def count(connection: Connection, day: date) -> Mapping[DueState, int]:
     }
 
 
+def count_by_township(connection: Connection, day: date) -> Mapping[tuple[str, DueState], int]:
+    """Return how many checks of each township are overdue, and how many are due now or within a week."""
+    counts: dict[tuple[str, DueState], int] = {}
+    for state, conditions in _conditions(day).items():
+        for condition in conditions:
+            wanted = select(table.c.township, func.count()).where(condition).group_by(table.c.township)
+            for township, count_of in connection.execute(wanted):
+                counts[township, state] = counts.get((township, state), 0) + count_of
+    return counts
+
+
 def rows(
     connection: Connection, day: date, states: Iterable[DueState], limit: int | None = None
 ) -> tuple[AssetDeadline, ...]:

@@ -30,6 +30,7 @@ def put_draft(connection: Connection, draft: Draft) -> None:
         "title": draft.title,
         "content": json.dumps(content, ensure_ascii=False),
         "changed_at": draft.changed_at,
+        "discarded_at": draft.discarded_at or None,
     }
     upsert(connection, drafts, row)
 
@@ -40,14 +41,23 @@ def drop_draft(connection: Connection, record: str) -> None:
 
 
 def all_drafts(connection: Connection) -> tuple[Draft, ...]:
-    """Return all drafts, newest first."""
-    found = connection.execute(select(drafts).order_by(drafts.c.changed_at.desc(), drafts.c.record))
-    return tuple(_draft(row) for row in found)
+    """Return the drafts that are worked on, newest first."""
+    kept = select(drafts).where(drafts.c.discarded_at.is_(None))
+    return tuple(_draft(row) for row in connection.execute(kept.order_by(drafts.c.changed_at.desc(), drafts.c.record)))
+
+
+def discarded_drafts(connection: Connection) -> tuple[Draft, ...]:
+    """Return the drafts that were thrown away and can be had again, the last thrown first."""
+    gone = select(drafts).where(drafts.c.discarded_at.is_not(None))
+    return tuple(
+        _draft(row) for row in connection.execute(gone.order_by(drafts.c.discarded_at.desc(), drafts.c.record))
+    )
 
 
 def one_draft(connection: Connection, record: str) -> Draft | None:
-    """Return one draft."""
-    row = connection.execute(select(drafts).where(drafts.c.record == record)).first()
+    """Return one draft that is worked on."""
+    kept = (drafts.c.record == record) & drafts.c.discarded_at.is_(None)
+    row = connection.execute(select(drafts).where(kept)).first()
     return _draft(row) if row is not None else None
 
 
@@ -64,4 +74,5 @@ def _draft(row: Row[*tuple[Any, ...]]) -> Draft:
         photos=tuple(DraftPhoto(**photo) for photo in content["photos"]),
         heads=tuple(content["heads"]),
         changed_at=row.changed_at,
+        discarded_at=row.discarded_at or "",
     )

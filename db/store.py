@@ -7,17 +7,20 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 
 from app.domain.asset import RegisteredAsset
+from app.domain.asset_words import FoundAsset
 from app.domain.directory import Directory
 from app.domain.draft import Draft
 from app.domain.entry import Act, Author, Entry
 from app.domain.listing import AssetRow, RecordQuery, RecordRow, WaitingItem, WaitReason
+from app.domain.site import Position
 from app.domain.state import State
 from app.domain.stream import DIRECTORY, Stream
 from app.ports.clock import Clock
 from app.ports.store import Unit, Visit
-from db import assets, cases, deadlines, drafts, journal, listing, outbox, projections
+from db import assets, cases, deadlines, drafts, finding, journal, listing, outbox, projections
 from db.engine import open_sqlite, reading, writing
 from db.migrate import upgrade
+from db.overview import OverviewQueries
 from db.plans import PlanQueries
 from db.rows import HELD, OUTBOX, entries_of
 from db.tables import entries, meta, photos, streams
@@ -86,7 +89,7 @@ class DirectoryCache:
         return known
 
 
-class ClientReading(deadlines.DeadlineReading, cases.CasesReading, PlanQueries):
+class ClientReading(deadlines.DeadlineReading, cases.CasesReading, OverviewQueries, PlanQueries):
     """One consistent look at the store (``app.ports.store.Reading``)."""
 
     def __init__(self, connection: Connection, directory: Callable[[Connection], Directory]) -> None:
@@ -113,6 +116,10 @@ class ClientReading(deadlines.DeadlineReading, cases.CasesReading, PlanQueries):
         """Return one draft."""
         return drafts.one_draft(self._connection, record)
 
+    def discarded_drafts(self) -> tuple[Draft, ...]:
+        """Return the drafts that were thrown away and can be had again, the last thrown first."""
+        return drafts.discarded_drafts(self._connection)
+
     def record_keys(self, query: RecordQuery, limit: int | None = None) -> Sequence[int]:
         """Return the keys of all rows that match, in order; at most ``limit``."""
         return listing.record_keys(self._connection, query, limit)
@@ -136,6 +143,14 @@ class ClientReading(deadlines.DeadlineReading, cases.CasesReading, PlanQueries):
     def asset_register(self, subject: str) -> tuple[RegisteredAsset, ...]:
         """Return every asset of a subject, in use or retired, by township and code."""
         return assets.asset_register(self._connection, subject)
+
+    def find(self, text: str, limit: int) -> tuple[FoundAsset, ...]:
+        """Return assets that a typed text fits, the best first; those seen last for an empty text."""
+        return finding.find(self._connection, text, limit)
+
+    def near(self, here: Position, limit: int) -> tuple[FoundAsset, ...]:
+        """Return the assets nearest to a point, the nearest first, within 50 km."""
+        return finding.near(self._connection, here, limit)
 
     def visits(self) -> tuple[Visit, ...]:
         """Return the newest counted visit of every asset and form."""

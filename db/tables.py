@@ -6,6 +6,7 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -145,6 +146,12 @@ records = Table(
         sqlite_where=text("unsent > 0"),
         postgresql_where=text("unsent > 0"),
     ),
+    Index(
+        "ix_records_conflicts",
+        *("kind", "changed_at", "record"),
+        sqlite_where=text("conflicts > 0"),
+        postgresql_where=text("conflicts > 0"),
+    ),
     info={"ends": SHARED},
     comment="Projection: what lists read; rebuilt when meta.fold_version differs.",
 )
@@ -176,6 +183,21 @@ visits = Table(
     Column("made_at", String(40), nullable=False),
     info={"ends": SHARED},
     comment="Projection: the newest submitted or approved inspection of each asset under each form.",
+)
+
+asset_words = Table(
+    "asset_words",
+    metadata,
+    _township(),
+    Column("asset", String(36), primary_key=True),
+    Column(
+        "words", Text, nullable=False, comment="names, aliases, pinyin, codes between marks (app.domain.asset_words)"
+    ),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Index("ix_asset_words_latitude", "latitude", "longitude"),
+    info={"ends": SHARED},
+    comment="Projection: by what assets in use are found; narrow, so that it is read through quickly.",
 )
 
 deadlines = Table(
@@ -287,6 +309,7 @@ drafts = Table(
     Column("title", String(400), nullable=False),
     Column("content", Text, nullable=False, comment="JSON: answers, photos, the heads it was begun on"),
     Column("changed_at", String(40), nullable=False),
+    Column("discarded_at", String(40), comment="ISO 8601; null while it is worked on, kept for 30 days after"),
     info={"ends": CLIENT},
     comment="What is being typed; autosaved, not yet an entry.",
 )

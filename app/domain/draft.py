@@ -52,6 +52,7 @@ class Draft:
         values: path to answer, as the form session gives them for saving; ``@site`` among them.
         heads: the record's heads that this was begun on; empty for a new record.
         changed_at: ISO 8601.
+        discarded_at: when it was thrown away, ISO 8601; empty while it is worked on.
     """
 
     record: str
@@ -64,6 +65,7 @@ class Draft:
     photos: tuple[DraftPhoto, ...] = ()
     heads: tuple[str, ...] = ()
     changed_at: str = ""
+    discarded_at: str = ""
 
     @property
     def is_correction(self) -> bool:

@@ -170,6 +170,7 @@ MOVES: tuple[Move, ...] = (
             "submitted | approved | supervisor | approved | submitted",
             "draft,returned,submitted | voided | inspector,supervisor | voided",
             "approved | voided | supervisor | voided",
+            "voided | restored | inspector,supervisor | submitted",
         ],
     ),
     *_moves(

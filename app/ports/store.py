@@ -7,11 +7,14 @@ from datetime import date
 from typing import Protocol
 
 from app.domain.asset import RegisteredAsset
+from app.domain.asset_words import FoundAsset
 from app.domain.directory import Directory
 from app.domain.draft import Draft
 from app.domain.due import AssetDeadline, DueState, ExtraCheck
 from app.domain.entry import Act, Entry
+from app.domain.kinds import RecordKind, Status
 from app.domain.listing import AssetRow, RecordQuery, RecordRow, WaitingItem
+from app.domain.site import Position
 from app.domain.state import State
 from app.domain.stream import Stream
 from app.ports.cases import CaseReading
@@ -51,7 +54,19 @@ class DueReading(Protocol):
         ...
 
 
-class Reading(CaseReading, DueReading, PlanReading, Protocol):
+class OverviewReading(Protocol):
+    """What a look at a store counts by township."""
+
+    def count_deadlines_by_township(self, day: date) -> Mapping[tuple[str, DueState], int]:
+        """Return how many checks of each township are overdue on a day, and how many are due within a week."""
+        ...
+
+    def count_records_by_township(self) -> Mapping[tuple[str, RecordKind, Status], int]:
+        """Return how many records of each township and kind stand where."""
+        ...
+
+
+class Reading(CaseReading, DueReading, OverviewReading, PlanReading, Protocol):
     """A consistent look at the client's store; cheap, and safe beside a writer."""
 
     def state(self, stream: Stream, record: str) -> State:
@@ -67,11 +82,15 @@ class Reading(CaseReading, DueReading, PlanReading, Protocol):
         ...
 
     def drafts(self) -> tuple[Draft, ...]:
-        """Return all drafts, newest first."""
+        """Return the drafts that are worked on, newest first."""
         ...
 
     def draft(self, record: str) -> Draft | None:
         """Return one draft."""
+        ...
+
+    def discarded_drafts(self) -> tuple[Draft, ...]:
+        """Return the drafts that were thrown away and can be had again, the last thrown first."""
         ...
 
     def record_keys(self, query: RecordQuery, limit: int | None = None) -> Sequence[int]:
@@ -92,6 +111,14 @@ class Reading(CaseReading, DueReading, PlanReading, Protocol):
 
     def asset(self, record: str) -> AssetRow | None:
         """Return one asset."""
+        ...
+
+    def find(self, text: str, limit: int) -> tuple[FoundAsset, ...]:
+        """Return assets that a typed text fits, the best first; those seen last for an empty text."""
+        ...
+
+    def near(self, here: Position, limit: int) -> tuple[FoundAsset, ...]:
+        """Return the assets nearest to a point, the nearest first, within 50 km."""
         ...
 
     def asset_register(self, subject: str) -> tuple[RegisteredAsset, ...]:

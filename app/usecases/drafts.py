@@ -69,9 +69,11 @@ def save(unit: Unit, draft: Draft, clock: Clock) -> Draft:
     return kept
 
 
-def discard(unit: Unit, record: str) -> None:
-    """Throw a draft away."""
-    unit.drop_draft(record)
+def discard(unit: Unit, record: str, clock: Clock) -> None:
+    """Throw a draft away; for 30 days it can be had again, see ``app.usecases.recycle_bin``."""
+    draft = unit.draft(record)
+    if draft is not None:
+        unit.put_draft(replace(draft, discarded_at=moment_text(clock.now())))
 
 
 def _photo(photo: str, body: Mapping[str, Json]) -> DraftPhoto:

@@ -47,7 +47,7 @@ def test_saving_keeps_what_was_typed_and_the_time(inspector: Person) -> None:
 def test_a_discarded_draft_is_gone_and_leaves_no_entry(inspector: Person) -> None:
     draft = inspector.begin()
     with inspector.client.store() as unit:
-        drafts.discard(unit, draft.record)
+        drafts.discard(unit, draft.record, inspector.client.clock)
 
     assert kept(inspector, draft.record) is None
     assert inspector.client.exchange.outgoing(10, 100_000) == ()

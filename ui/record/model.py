@@ -285,4 +285,4 @@ def _submit(workplace: Workplace, draft: Draft, values: Mapping[str, Json], form
 def _discard(workplace: Workplace, record: str) -> None:
     """Throw a draft away; runs on the database worker."""
     with workplace.store() as unit:
-        drafts.discard(unit, record)
+        drafts.discard(unit, record, workplace.clock)

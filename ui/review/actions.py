@@ -95,7 +95,7 @@ class ActionBar(QFrame):
     def _ask_reason(self) -> None:
         dialog = QInputDialog(self)
         dialog.setWindowTitle(self.tr("作废记录"))
-        dialog.setLabelText(self.tr("作废的原因（作废后不能恢复）"))
+        dialog.setLabelText(self.tr("作废的原因（30 天内可从回收站恢复）"))
         dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
         dialog.setOkButtonText(self.tr("作废"))
         dialog.setCancelButtonText(self.tr("取消"))
