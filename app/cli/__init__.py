@@ -49,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
         records,
         serve,
         stores,
+        supervision,
     )
     from app.settings import default_home
 
@@ -74,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
         orders,
         notices,
         campaigns,
+        supervision,
         plan,
         plan_records,
     ):
