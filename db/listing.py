@@ -18,7 +18,7 @@ _MAX_VARIABLES = 500
 _FEW = 2_000
 """How many rows can be looked up one by one and sorted while a page waits."""
 
-_ALWAYS_FEW = frozenset({"ix_records_asset", "ix_records_author", "ix_records_unsent"})
+_ALWAYS_FEW = frozenset({"ix_records_asset", "ix_records_author", "ix_records_conflicts", "ix_records_unsent"})
 _PLURALS = {"status": "statuses", "township": "townships", "form": "forms", "subject": "subjects"}
 
 _ORDERED: Mapping[Sort, tuple[str, ...]] = {
@@ -95,6 +95,8 @@ def _filters(query: RecordQuery) -> _Filters:
         found["records_text"] = _sql(hits, words=words)
     if query.only_unsent:
         found["ix_records_unsent"] = _sql("unsent > 0")  # in the very words of the index
+    if query.only_conflicted:
+        found["ix_records_conflicts"] = _sql("conflicts > 0")  # as above
     for name in ("status", "township", "form", "subject"):
         wanted = getattr(query, _PLURALS[name])
         if wanted:

@@ -19,9 +19,10 @@ from app.domain.stream import Stream
 from db import search
 from db.cases import case_row
 from db.deadlines import note_rules, project_deadlines, rebuild_if_other_rules
+from db.finding import project_words
 from db.plan_projection import clear_plans, project_plans, remove_from_plans
 from db.rows import HELD, LOG, OUTBOX, entry_of
-from db.tables import assets, attachments, cases, deadlines, entries, meta, photos, records, visits
+from db.tables import asset_words, assets, attachments, cases, deadlines, entries, meta, photos, records, visits
 from db.upsert import upsert, upsert_all
 
 COUNTED = (Status.SUBMITTED, Status.APPROVED)
@@ -82,6 +83,7 @@ def project(connection: Connection, folded: Sequence[tuple[State, str]]) -> None
     visited = {(row["township"], row["asset"], row["form"]) for row in inspections}
     _project_visits(connection, visited)
     changed = {(state.stream.township, state.record) for state, _ in shown if state.kind is RecordKind.ASSET}
+    project_words(connection, changed)
     project_deadlines(connection, changed | {(township, asset) for township, asset, _ in visited if asset})
     project_plans(connection, [state for state, _ in shown])
     for township, names in _by_township((row["township"], row["record"]) for row in rows):
@@ -90,7 +92,7 @@ def project(connection: Connection, folded: Sequence[tuple[State, str]]) -> None
 
 def rebuild(connection: Connection) -> None:
     """Delete every projection and fold everything again."""
-    for table in (records, assets, cases, visits, attachments, deadlines):
+    for table in (records, assets, cases, visits, attachments, deadlines, asset_words):
         connection.execute(delete(table))
     clear_plans(connection)
     search.clear(connection)
@@ -169,6 +171,7 @@ def _remove(connection: Connection, township: str, record: str) -> None:
         connection.execute(delete(table).where(table.c.township == township, table.c.record == record))
     if visited is not None:
         _project_visits(connection, [(township, visited.asset, visited.form)])
+        project_words(connection, {(township, record)})
         project_deadlines(connection, {(township, record), (township, visited.asset or record)})
 
 
@@ -203,7 +206,7 @@ def _record_row(state: State, at: str, arrived: str) -> dict[str, Any]:
         "visited_at": min(made[0], arrived or made[0]),
         "changed_at": min(max(made), _utc(at)) if at else max(made),
         "photos": len(state.attached()),
-        "conflicts": len(state.conflicts),
+        "conflicts": len(state.conflicts) + len(state.photo_conflicts),
         "is_open_again": state.has_unseen_content,
         "unsent": 0,
     }

@@ -29,6 +29,7 @@ class RecordQuery:
     asset: str | None = None
     author: str | None = None
     only_unsent: bool = False
+    only_conflicted: bool = False
     sort: Sort = Sort.CHANGED
     descending: bool = True
 

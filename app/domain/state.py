@@ -94,6 +94,11 @@ class State:
         """The paths of fields with more than one newest value, sorted."""
         return tuple(sorted(path for path, held in self.values.items() if held.in_conflict))
 
+    @property
+    def photo_conflicts(self) -> tuple[str, ...]:
+        """The ids of photos that one changed and another removed or changed otherwise, sorted; they stay in sight."""
+        return tuple(sorted(photo for photo, held in self.photos.items() if held.in_conflict))
+
     def answers(self) -> dict[str, Json]:
         """Return each path's shown value, without those that were cleared."""
         return {path: held.value for path, held in self.values.items() if held.value is not None}
