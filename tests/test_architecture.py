@@ -37,6 +37,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "psycopg": ("db/",),
     "pylopdf_fonts_zh_cn": ("app/assembly/",),  # Chinese letters for a developer's bare Linux; not shipped
     "pyrage": ("sync/bundle_seal",),
+    "pypinyin": ("app/domain/pinyin",),  # names as they are typed
     "pyxform": ("app/forms/",),
     "requests": ("sync/",),
     "rfc8785": ("app/domain/",),

@@ -19,6 +19,10 @@ class PhotoShelf(Protocol):
         """
         ...
 
+    def look_at(self, path: Path) -> PhotoFacts:
+        """Read a file's facts and keep nothing of it; raises as ``take_in``."""
+        ...
+
     def thumbnail(self, sha256: str) -> bytes | None:
         """Return the upright JPEG of at most 512 px, made from the original if need be; None where there is neither."""
         ...

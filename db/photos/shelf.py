@@ -25,19 +25,16 @@ class FolderShelf:
             AppError: ``photos.not_a_file``, ``photos.source_lost``, ``photos.empty``, ``photos.disk_full`` or
                 ``photos.cannot_write``.
         """
-        try:
-            if not path.is_file():
-                raise AppError("photos.not_a_file", name=path.name)
-            data = path.read_bytes()
-        except OSError as error:
-            raise AppError("photos.source_lost", reason=error.strerror or error) from error
-        if not data:
-            raise AppError("photos.empty", name=path.name)
+        data = _bytes_of(path)
         reading = read_photo(data, self._clock.now())
         self._blobs.put(data)
         if reading.thumbnail is not None:
             self._thumbnails.put(reading.facts.sha256, reading.thumbnail)
         return reading.facts
+
+    def look_at(self, path: Path) -> PhotoFacts:
+        """Read a file's facts and keep nothing of it; raises as ``take_in`` where it cannot be read."""
+        return read_photo(_bytes_of(path), self._clock.now()).facts
 
     def thumbnail(self, sha256: str) -> bytes | None:
         """Return the upright JPEG of at most 512 px, made from the original if need be; None where there is neither."""
@@ -62,3 +59,15 @@ class FolderShelf:
     def keep_thumbnail(self, sha256: str, jpeg: bytes) -> None:
         """Keep a thumbnail that the server sent."""
         self._thumbnails.put(sha256, jpeg)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise AppError("photos.not_a_file", name=path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise AppError("photos.source_lost", reason=error.strerror or error) from error
+    if not data:
+        raise AppError("photos.empty", name=path.name)
+    return data

@@ -9,6 +9,7 @@ from db import search
 from db.engine import writing
 from db.store import ClientReading, ClientStore
 from db.tables import (
+    asset_words,
     assets,
     attachments,
     cases,
@@ -23,7 +24,7 @@ from db.tables import (
     visits,
 )
 
-PROJECTIONS = (records, assets, cases, visits, attachments, deadlines)
+PROJECTIONS = (records, assets, cases, visits, attachments, deadlines, asset_words)
 Rows = dict[str, list[dict[str, object]]]
 
 

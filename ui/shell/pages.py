@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.workplace import Workplace
+from ui.find.model import FindModel
 from ui.records.model import RecordsModel
 from ui.rounds.model import RoundModel
 from ui.settings.model import SettingsModel
@@ -22,6 +23,7 @@ class Models:
     today: TodayModel
     chooser: ChooserModel
     rounds: RoundModel
+    find: FindModel
     records: RecordsModel
     sync: SyncModel
     settings: SettingsModel
@@ -34,6 +36,7 @@ def make_models(workplace: Workplace, tasks: Tasks, preferences: Preferences) ->
         today=TodayModel(workplace, tasks),
         chooser=ChooserModel(workplace, tasks),
         rounds=RoundModel(workplace, tasks),
+        find=FindModel(workplace, tasks),
         records=RecordsModel(workplace, tasks),
         sync=SyncModel(workplace, tasks),
         settings=SettingsModel(workplace, tasks, preferences),

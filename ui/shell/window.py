@@ -11,6 +11,7 @@ from app.domain.draft import Draft
 from app.domain.listing import WaitReason
 from app.ports.courier import RoundReport
 from app.workplace import RecordKey
+from ui.find.view import FindView
 from ui.records.view import RecordsView
 from ui.rounds.view import RoundsView
 from ui.settings.view import SettingsView
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         right.addWidget(self.stack, 1)
         self.chooser = ChooserView(self.models.chooser)
+        self.finder = FindView(self.models.find, self)
         self.today, self.records = TodayView(self.models.today), RecordsView(self.models.records)
         self.pages: dict[Destination, QWidget] = {
             Destination.TODAY: self.today,
@@ -178,6 +180,7 @@ class MainWindow(QMainWindow):
         models.rounds.submitted.connect(self._read_again)
         models.chooser.closed.connect(self.go_back)
         models.records.opened.connect(self.open_record)
+        models.find.found.connect(self.open_record)
         models.sync.opened.connect(self.open_record)
         models.shell.changed.connect(self._render)
         models.shell.failed.connect(self._complain)
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
             "F5": self.models.sync.start,
             "Ctrl+F": self._search,
             "Ctrl+N": self.start_inspection,
+            "Ctrl+K": self.finder.begin,
             "Escape": self.go_back,
         }
         for number, destination in enumerate(Destination, start=1):

@@ -1,0 +1,1 @@
+"""Finding an asset from anywhere, in a few keys."""
