@@ -12,9 +12,8 @@ def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa:
     """Add ``review``, ``overview`` and ``bin`` to the commands."""
     review = commands.add_parser("review", help="what waits for a decision, batches, spot checks")
     of_review = review.add_subparsers(required=True, metavar="COMMAND")
-    of_review.add_parser("list", parents=[home], help="what waits, and why it must be looked at").set_defaults(
-        run=_list
-    )
+    waits = of_review.add_parser("list", parents=[home], help="what waits, and why it must be looked at")
+    waits.set_defaults(run=_list)
     batch = of_review.add_parser("batch", parents=[home], help="approve every record that found nothing")
     batch.add_argument("--apply", action="store_true", help="without it only the list is printed")
     batch.set_defaults(run=_batch)
