@@ -42,6 +42,9 @@ Remarks = tuple[Remark, ...]
 OWN_GRADES = ("grade", "class")
 """How forms name the question in which the inspector says what he thinks of it."""
 
+OUTSIDE_GRADES = ("firm_class", "baseline")
+"""How forms name the question that keeps a grade from outside: a testing firm's, or that of the district's survey."""
+
 
 CALCULATED_FROM: Mapping[str, tuple[str, ...]] = {"length_m": ("start_km", "end_km")}
 """What forms usually calculate, and from which questions people answer."""
@@ -89,6 +92,11 @@ def gradings(form: Form, answers: Mapping[str, Json]) -> tuple[Graded, ...]:
 def own_grade(form: Form) -> str:
     """Return the key of the question in which the inspector grades by himself; empty where there is none."""
     return _key_of(form, *OWN_GRADES)
+
+
+def outside_grade(form: Form) -> str:
+    """Return the key of the question that keeps a grade from outside as it is; empty where there is none."""
+    return _key_of(form, *OUTSIDE_GRADES)
 
 
 def _graded(name: str, form: Form, answered: Answered) -> Graded:

@@ -174,12 +174,146 @@
         <translation>Void record</translation>
     </message>
     <message>
-        <source>作废的原因（作废后不能恢复）</source>
-        <translation>Reason for voiding (this cannot be undone)</translation>
+        <source>作废的原因（30 天内可从回收站恢复）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>AskDialog</name>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>带 * 的内容还没有填写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结案条件：{closed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>延长</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移送给</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>函件文号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要求复函日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提请</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整改措施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整改后照片（在原址同一角度拍）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复核情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复核照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不指定个人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>责任单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>责任人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整改时限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要求</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AssetPage</name>
+    <message>
+        <source>属性与照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>巡查与案卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开始巡查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修改属性</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation type="unfinished">Retire</translation>
+    </message>
+    <message>
+        <source>恢复使用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有巡查过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按“开始巡查”（Ctrl+I）选一张表单。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>巡查与案卷（{count}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>巡查与案卷（{count}，未结案 {open}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用的原因（历史记录都会保留）：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已{action}，等待发送给服务器。</source>
+        <translation type="unfinished">{action}: done, waiting to be sent to the server.</translation>
     </message>
 </context>
 <context>
@@ -195,6 +329,164 @@
     <message>
         <source>乡镇 / 村</source>
         <translation>Township / village</translation>
+    </message>
+</context>
+<context>
+    <name>Assets</name>
+    <message>
+        <source>日期</source>
+        <translation type="unfinished">Date</translation>
+    </message>
+    <message>
+        <source>巡查或案卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>评定</source>
+        <translation type="unfinished">Grade</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished">Status</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation type="unfinished">Number</translation>
+    </message>
+    <message>
+        <source>经办人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>案卷：{title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>乡镇 / 村居</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation type="unfinished">Photos</translation>
+    </message>
+    <message>
+        <source>送达</source>
+        <translation type="unfinished">Delivery</translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation type="unfinished">Asset</translation>
+    </message>
+    <message>
+        <source>搜索编号、名称、村居</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按“导入表格”取入现有台账，按“新登记”逐个登记，或先同步。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有符合条件的设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>显示全部设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>路段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>摸底原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整治前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整治后</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>销号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>销号日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待整治</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已退回</source>
+        <translation type="unfinished">Returned</translation>
+    </message>
+    <message>
+        <source>待审核</source>
+        <translation type="unfinished">To review</translation>
+    </message>
+    <message>
+        <source>已销号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AssetsPage</name>
+    <message>
+        <source>C 级村路销号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记{what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在哪个乡镇：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出{what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已导出到 {path}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -228,6 +520,223 @@
     <message>
         <source>{name}：{count} 处病害，{score} 分，相当于 {number} 类</source>
         <translation>{name}: damage recorded: {count}, score {score}, equal to class {number}</translation>
+    </message>
+</context>
+<context>
+    <name>CasePage</name>
+    <message>
+        <source>已{action}，等待发送给服务器。</source>
+        <translation type="unfinished">{action}: done, waiting to be sent to the server.</translation>
+    </message>
+</context>
+<context>
+    <name>Cases</name>
+    <message>
+        <source>时限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished">Status</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>责任单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation type="unfinished">Township</translation>
+    </message>
+    <message>
+        <source>上报时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation type="unfinished">Number</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>临期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>超期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日历未知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一般</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>严重</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>紧急</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>个工作日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工作小时</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>小时（连续计时）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日（连续计时）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>个自然日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year} 年的工作日安排还不知道</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 小时</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还剩 {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已超 {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CasesView</name>
+    <message>
+        <source>案卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出三张清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有案卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按编号、问题、地点搜索</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部状态</source>
+        <translation type="unfinished">All statuses</translation>
+    </message>
+    <message>
+        <source>按状态筛选</source>
+        <translation type="unfinished">Filter by status</translation>
+    </message>
+    <message>
+        <source>未办结</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按乡镇筛选</source>
+        <translation type="unfinished">Filter by township</translation>
+    </message>
+    <message>
+        <source>全部乡镇</source>
+        <translation type="unfinished">All townships</translation>
+    </message>
+    <message>
+        <source>按类别筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部类别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按责任单位筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>近 {count} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按上报时间筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>问题整改责任清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共 {count} 件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，显示最急的 {most} 件，请用筛选缩小范围</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有符合条件的案卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换个词搜索，或去掉筛选条件。</source>
+        <translation type="unfinished">Search for another word, or remove filters.</translation>
+    </message>
+    <message>
+        <source>显示未办结案卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有未办结的案卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开一条巡查记录，点“立为案卷”，问题就会出现在这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已把 {count} 件案卷导出到“{file}”。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -322,6 +831,17 @@
     <message>
         <source>请先同步取回名录，或在下面选择乡镇后直接填写。</source>
         <translation>Sync to fetch the list, or choose a township below and begin.</translation>
+    </message>
+</context>
+<context>
+    <name>ClassField</name>
+    <message>
+        <source>其他（不在分类表里）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>立案：{opened}。结案：{closed}。时限：{limit}（他市标准，本区未核对，可改）</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -687,6 +1207,18 @@
         <translation>Begin check ›</translation>
     </message>
     <message>
+        <source>依据：{source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>频次未经核对，为暂定值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>该年节假日未知，未顺延</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>逾期 {days} 天</source>
         <translation>{days} d overdue</translation>
     </message>
@@ -704,6 +1236,73 @@
     <message>
         <source>“{name}”已经在这条记录里，没有重复添加。</source>
         <translation>“{name}” is in this record already and was not added again.</translation>
+    </message>
+</context>
+<context>
+    <name>FactsCard</name>
+    <message>
+        <source>情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查看来源记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation type="unfinished">Position</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>立案条件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结案条件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>估算费用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cost} 元</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>责任单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工单号</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -801,6 +1400,151 @@
     </message>
 </context>
 <context>
+    <name>FigureDialog</name>
+    <message>
+        <source>更正指标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上报指标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2025、2025-Q3 或 2025-09</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只在比例类目标、且数值填的是个数时填写</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件、台账或监测报告的名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>总数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>牵头单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提交后由另一人确认才计入进度。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation type="unfinished">Submit</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresModel</name>
+    <message>
+        <source>指标：新增 {created}，更新 {updated}，未变 {unchanged}，未导入 {refused}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>还没有上报的指标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有记录可算的目标由牵头单位按年、季或月上报，另一人确认后计入进度。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上报指标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation type="unfinished">Confirm</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation type="unfinished">Return</translation>
+    </message>
+    <message>
+        <source>更正后重报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入历年指标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished">Status</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation type="unfinished">Number</translation>
+    </message>
+    <message>
+        <source>目标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>总数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>牵头单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>需要改什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FileField</name>
     <message>
         <source>也可以把文件拖到这里</source>
@@ -841,6 +1585,49 @@
     <message>
         <source>移除 {name}</source>
         <translation>Remove {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FindView</name>
+    <message>
+        <source>找设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拼音首字母、名称、别名、编号末几位、村名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找到的设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回车打开第一个，Alt+数字打开对应的一个</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用照片找</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>识别照片上的二维码标签；没有标签时找拍摄位置附近的设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有找到。换拼音首字母、编号末几位或村名试试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最近检查过的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{distance} 米</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次 {day}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -935,6 +1722,10 @@
         <translation>{label}: {answer} (by the inspector, beside the calculation above)</translation>
     </message>
     <message>
+        <source>{label}：{answer}（外来结论，原样保留，与上面的计算并列）</source>
+        <translation>{label}: {answer} (from outside, kept as it is beside the calculation above)</translation>
+    </message>
+    <message>
         <source>提交时没有评定，这是按现在的数据表算的。</source>
         <translation>It was not graded when it was submitted; this is by the present tables.</translation>
     </message>
@@ -962,6 +1753,18 @@
         <source>桥梁技术状况</source>
         <translation>Technical condition of bridges</translation>
     </message>
+    <message>
+        <source>公路技术状况</source>
+        <translation>Highway condition</translation>
+    </message>
+    <message>
+        <source>排水管道</source>
+        <translation>Sewers</translation>
+    </message>
+    <message>
+        <source>检查评分</source>
+        <translation>Score</translation>
+    </message>
 </context>
 <context>
     <name>Guidance</name>
@@ -975,6 +1778,149 @@
     <message>
         <source>经过</source>
         <translation>History</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>导入设施表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择一个表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation type="unfinished">Choose file…</translation>
+    </message>
+    <message>
+        <source>选择文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表格（{types}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是什么设施的表格：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设施类别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表格的列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前几行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是设施的哪一项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有导入的行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>行号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号或名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因和改法</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存未导入的行…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换一个文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回改列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先试一遍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第一步：选择 Excel（.xlsx）或 CSV 文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>也可以把文件拖到这里。第一行（或前几行中的一行）应是列名；已登记的设施会更新，不会重复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 行数据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有指定哪一列是“名称”，指定后才能导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {n} 列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{column}”是设施的哪一项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在读取…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新登记 {created}，更新 {updated}，没有变化 {unchanged}，未导入 {refused}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>试算，尚未写入：将新登记 {created}，更新 {updated}，没有变化 {unchanged}，不能导入 {refused}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（已停止，再导入一次会接着做）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存未导入的行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未导入的行.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保存到 {path}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1020,6 +1966,13 @@
     <message>
         <source>表单语言</source>
         <translation>Language of the form</translation>
+    </message>
+</context>
+<context>
+    <name>LimitField</name>
+    <message>
+        <source>{name}的单位</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1140,6 +2093,33 @@
     <message>
         <source>第 {number} / {count} 页</source>
         <translation>Page {number} of {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PairCard</name>
+    <message>
+        <source>整改前后</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整改前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整改后</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>距问题位置 {distance}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有位置，无法核对原址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有照片</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1322,6 +2302,25 @@
     </message>
 </context>
 <context>
+    <name>PhotosField</name>
+    <message>
+        <source>选择照片…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片 (*.jpg *.jpeg *.heic *.png *.webp)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择照片</source>
+        <translation type="unfinished">Choose photos</translation>
+    </message>
+</context>
+<context>
     <name>PickManyControl</name>
     <message>
         <source>输入文字查找，可选多项</source>
@@ -1382,10 +2381,251 @@
     </message>
 </context>
 <context>
+    <name>Plan</name>
+    <message>
+        <source>已达到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>推进中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>逾期未达</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺数据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有进展</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录计算</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>验收计数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>仅上报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation type="unfinished">Record</translation>
+    </message>
+    <message>
+        <source>设施底数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入，无照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺源头联单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺运输联单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺消纳联单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数量相差超过一成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>垃圾种类不一致</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清零</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>约 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>剩 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{road}：与“{title}”（{from} 至 {to}）重叠 {days} 天，请与其一次开挖、一次修复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{road}：与“{title}”（{from} 至 {to}）只隔 {days} 天，请协商合并实施。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PointControl</name>
     <message>
         <source>在图上标</source>
         <translation>Mark on the picture</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressModel</name>
+    <message>
+        <source>已写入 {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已发布计划“{plan}”，同步后全区可见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>计划“{plan}”没有变化</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProgressView</name>
+    <message>
+        <source>正在计算进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>计划</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按乡镇筛选</source>
+        <translation type="unfinished">Filter by township</translation>
+    </message>
+    <message>
+        <source>按牵头单位筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出计划</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入计划</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目标进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation type="unfinished">Number</translation>
+    </message>
+    <message>
+        <source>目标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要求</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation type="unfinished">Done</translation>
+    </message>
+    <message>
+        <source>完成率</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished">Status</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选中一个目标，这里列出数字背后的每一条记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation type="unfinished">Township</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation type="unfinished">Date</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数字背后的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全区</source>
+        <translation type="unfinished">Whole district</translation>
+    </message>
+    <message>
+        <source>全部牵头单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其中导入（无照片）{number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另有上报数 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只列最近 {count} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>牵头：{leads}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有数据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目标数为默认值，可在计划工作簿里改</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1599,6 +2839,30 @@
         <translation>Inspector</translation>
     </message>
     <message>
+        <source>巡查记录</source>
+        <translation type="unfinished">Inspections</translation>
+    </message>
+    <message>
+        <source>搜索编号、设施、地点</source>
+        <translation type="unfinished">Search number, asset, place</translation>
+    </message>
+    <message>
+        <source>还没有巡查记录</source>
+        <translation type="unfinished">No inspections yet</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 新建一次巡查，或先同步，取回已有的记录。</source>
+        <translation type="unfinished">Press Ctrl+N to begin an inspection, or sync to fetch existing records.</translation>
+    </message>
+    <message>
+        <source>没有符合条件的记录</source>
+        <translation type="unfinished">No record matches</translation>
+    </message>
+    <message>
+        <source>显示全部记录</source>
+        <translation type="unfinished">Show all records</translation>
+    </message>
+    <message>
         <source>{status} · 有冲突</source>
         <translation>{status} · conflict</translation>
     </message>
@@ -1610,20 +2874,8 @@
 <context>
     <name>RecordsView</name>
     <message>
-        <source>巡查记录</source>
-        <translation>Inspections</translation>
-    </message>
-    <message>
         <source>正在读取记录</source>
         <translation>Reading the records</translation>
-    </message>
-    <message>
-        <source>还没有巡查记录</source>
-        <translation>No inspections yet</translation>
-    </message>
-    <message>
-        <source>搜索编号、设施、地点</source>
-        <translation>Search number, asset, place</translation>
     </message>
     <message>
         <source>按状态筛选</source>
@@ -1660,18 +2912,6 @@
     <message>
         <source>换个词搜索，或去掉筛选条件。</source>
         <translation>Search for another word, or remove filters.</translation>
-    </message>
-    <message>
-        <source>没有符合条件的记录</source>
-        <translation>No record matches</translation>
-    </message>
-    <message>
-        <source>显示全部记录</source>
-        <translation>Show all records</translation>
-    </message>
-    <message>
-        <source>按 Ctrl+N 新建一次巡查，或先同步，取回已有的记录。</source>
-        <translation>Press Ctrl+N to begin an inspection, or sync to fetch existing records.</translation>
     </message>
 </context>
 <context>
@@ -1787,6 +3027,93 @@
     <message>
         <source>填写起点和终点桩号后显示路段</source>
         <translation>The section is drawn once its first and last chainage are filled in</translation>
+    </message>
+</context>
+<context>
+    <name>RoundsView</name>
+    <message>
+        <source>巡查路线</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>沿一条路或一个村逐个看：正常按 N，有问题按 D</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部提交</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部提交（Ctrl+Enter）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在读取</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>沿哪里走</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>沿路的设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先选一条路或一个村</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正常 (N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有问题 (D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销 (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加照片</source>
+        <translation type="unfinished">Add photos</translation>
+    </message>
+    <message>
+        <source>照片按拍摄位置分给各设施；没有位置的给当前设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部提交（{count}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>沿路的设施会按走的顺序列出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名录里没有这类设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换一种检查，或先同步取回设施名录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}（{count} 处）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已提交 {count} 条记录，等待发送。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1947,8 +3274,16 @@
         <translation>Today</translation>
     </message>
     <message>
+        <source>巡查路线</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>巡查记录</source>
         <translation>Inspections</translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation type="unfinished">Asset</translation>
     </message>
     <message>
         <source>审核</source>
@@ -2090,6 +3425,10 @@
         <translation>Retired</translation>
     </message>
     <message>
+        <source>进行中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已上报</source>
         <translation>Reported</translation>
     </message>
@@ -2152,6 +3491,60 @@
     <message>
         <source>已撤销</source>
         <translation>Revoked</translation>
+    </message>
+</context>
+<context>
+    <name>StopTable</name>
+    <message>
+        <source>设施</source>
+        <translation type="unfinished">Asset</translation>
+    </message>
+    <message>
+        <source>本次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还差</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未填完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 处问题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StrikePage</name>
+    <message>
+        <source>C 级村路销号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C 级村路</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把全区摸底的等级作为“摸底等级”一列导入道路路段后，C 级路会列在这里，整治前后照片齐全并经审核才销号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有 C 级村路</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共 {count} 条，已销号 {struck} 条</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2321,6 +3714,25 @@
     <message>
         <source>现在</source>
         <translation>Now</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineCard</name>
+    <message>
+        <source>经过</source>
+        <translation type="unfinished">History</translation>
+    </message>
+    <message>
+        <source>上报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整改后照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整改前照片</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2619,6 +4031,230 @@
     <message>
         <source>未送达 · {count} 项</source>
         <translation>Not delivered · {count}</translation>
+    </message>
+</context>
+<context>
+    <name>WorksDialog</name>
+    <message>
+        <source>修改项目</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新增项目</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不分</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation type="unfinished">Township</translation>
+    </message>
+    <message>
+        <source>坡道归属</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>台账编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>村居</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>道路（掘路必填）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地点或起止点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>计划量</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完成量</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>牵头单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开工日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完工日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorksModel</name>
+    <message>
+        <source>台账：新增 {created}，更新 {updated}，未变 {unchanged}，未导入 {refused}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorksView</name>
+    <message>
+        <source>按类别筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按乡镇筛选</source>
+        <translation type="unfinished">Filter by township</translation>
+    </message>
+    <message>
+        <source>新增项目</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入台账</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>阶段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation type="unfinished">Township</translation>
+    </message>
+    <message>
+        <source>计划</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation type="unfinished">Done</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>牵头单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入，无照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation type="unfinished">Edit</translation>
+    </message>
+    <message>
+        <source>填写验收表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished">Status</translation>
+    </message>
+    <message>
+        <source>验收记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未提交</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation type="unfinished">Date</translation>
+    </message>
+    <message>
+        <source>全部类别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全区</source>
+        <translation type="unfinished">Whole district</translation>
+    </message>
+    <message>
+        <source>还没有项目</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>点“新增项目”录入，或用“导入台账”取入历年台账；项目验收审核通过后计入目标。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选中一个项目，这里显示它的阶段、验收记录和可以做的事。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation type="unfinished">Reason</translation>
+    </message>
+</context>
+<context>
+    <name>speaker</name>
+    <message>
+        <source>编号</source>
+        <translation type="unfinished">Number</translation>
+    </message>
+    <message>
+        <source>目标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要求</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation type="unfinished">Done</translation>
+    </message>
+    <message>
+        <source>完成率</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished">Status</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>牵头单位</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -14,11 +14,6 @@ START, END = "| choices |", "| settings |"
 PART_OF_GROUP = {"common": "substructure", "suspended": "substructure", "deck": "deck"}
 
 FIXED = """
-weather fine 晴
-weather cloudy 阴
-weather rain 雨
-weather snow 雪、霜冻
-weather fog 雾
 part superstructure 上部结构
 part substructure 下部结构
 part deck 桥面系

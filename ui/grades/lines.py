@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLayout, QWidget
 
-from app.usecases.grading import own_grade
+from app.usecases.grading import outside_grade, own_grade
 from ui.grades.told import ToldGrade, grader_name
 from ui.record.question import Reader
 from ui.style.colours import Tone
@@ -60,13 +60,19 @@ class GradeLines(QWidget):
 
 
 def own_words(reader: Reader) -> str:
-    """Return the inspector's own grade, which stands beside ours and is never replaced by it; empty for none."""
-    key = own_grade(reader.session.form)
+    """Return the inspector's own grade and one from outside, each in its line; ours stands beside them."""
+    translate = QCoreApplication.translate
+    form = reader.session.form
+    told = (
+        (own_grade(form), translate("Grades", "{label}：{answer}（检查人填写，与上面的计算并列）")),
+        (outside_grade(form), translate("Grades", "{label}：{answer}（外来结论，原样保留，与上面的计算并列）")),
+    )
+    return "\n".join(filter(None, (_said(reader, key, words) for key, words in told)))
+
+
+def _said(reader: Reader, key: str, words: str) -> str:
     answer = reader.session.value(key) if key else None
-    if answer is None:
-        return ""
-    words = QCoreApplication.translate("Grades", "{label}：{answer}（检查人填写，与上面的计算并列）")
-    return words.format(label=reader.label(key), answer=reader.answer_words(key, answer))
+    return words.format(label=reader.label(key), answer=reader.answer_words(key, answer)) if answer is not None else ""
 
 
 def clear(layout: QLayout) -> None:
@@ -79,4 +85,4 @@ def clear(layout: QLayout) -> None:
 
 
 def _is_local(told: ToldGrade) -> bool:
-    return told.grader in ("village_roads", "abc_village")
+    return told.grader in ("village_roads", "abc_village", "scored_sheets")

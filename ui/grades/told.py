@@ -159,6 +159,9 @@ def grader_name(grader: str) -> str:
         "village_roads": translate("Grades", "村路分级"),
         "abc_village": translate("Grades", "村路分级"),
         "jtgt_h21": translate("Grades", "桥梁技术状况"),
+        "jtg5210": translate("Grades", "公路技术状况"),
+        "cjj181": translate("Grades", "排水管道"),
+        "scored_sheets": translate("Grades", "检查评分"),
     }.get(grader, grader)
 
 
