@@ -12,6 +12,8 @@ class Destination(StrEnum):
     ROUNDS = "rounds"
     RECORDS = "records"
     ASSETS = "assets"
+    CASES = "cases"
+    PLAN = "plan"
     REVIEW = "review"
     SYNC = "sync"
     SETTINGS = "settings"
@@ -22,6 +24,8 @@ _NAMES = {
     Destination.ROUNDS: QT_TRANSLATE_NOOP("Shell", "巡查路线"),
     Destination.RECORDS: QT_TRANSLATE_NOOP("Shell", "巡查记录"),
     Destination.ASSETS: QT_TRANSLATE_NOOP("Shell", "设施"),
+    Destination.CASES: QT_TRANSLATE_NOOP("Shell", "案卷"),
+    Destination.PLAN: QT_TRANSLATE_NOOP("Shell", "计划"),
     Destination.REVIEW: QT_TRANSLATE_NOOP("Shell", "审核"),
     Destination.SYNC: QT_TRANSLATE_NOOP("Shell", "同步"),
     Destination.SETTINGS: QT_TRANSLATE_NOOP("Shell", "设置"),

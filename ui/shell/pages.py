@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from app.workplace import Workplace
+from ui.cases.model import CasesModel
 from ui.find.model import FindModel
+from ui.plan.page import PlanModel
 from ui.records.model import RecordsModel
 from ui.rounds.model import RoundModel
 from ui.settings.model import SettingsModel
@@ -25,6 +27,8 @@ class Models:
     rounds: RoundModel
     find: FindModel
     records: RecordsModel
+    cases: CasesModel
+    plan: PlanModel
     sync: SyncModel
     settings: SettingsModel
 
@@ -38,10 +42,18 @@ def make_models(workplace: Workplace, tasks: Tasks, preferences: Preferences) ->
         rounds=RoundModel(workplace, tasks),
         find=FindModel(workplace, tasks),
         records=RecordsModel(workplace, tasks),
+        cases=CasesModel(workplace, tasks),
+        plan=PlanModel(workplace, tasks),
         sync=SyncModel(workplace, tasks),
         settings=SettingsModel(workplace, tasks, preferences),
     )
-    for refresh in (models.shell.refresh, models.today.refresh, models.records.refresh):
+    for refresh in (
+        models.shell.refresh,
+        models.today.refresh,
+        models.records.refresh,
+        models.cases.refresh,
+        models.plan.refresh,
+    ):
         models.sync.finished.connect(refresh)
     models.sync.follow(preferences)
     models.settings.preferred.connect(models.sync.follow)
@@ -52,5 +64,7 @@ def read_again(models: Models) -> None:
     """Read again what pages show, after an act of the user."""
     models.today.refresh()
     models.records.refresh()
+    models.cases.refresh()
+    models.plan.refresh()
     models.rounds.read_stops()
     models.sync.refresh()

@@ -11,7 +11,11 @@ from app.domain.draft import Draft
 from app.domain.listing import WaitReason
 from app.ports.courier import RoundReport
 from app.workplace import RecordKey
+from ui.cases.page import CasePage
+from ui.cases.sheet_model import CaseModel
+from ui.cases.view import CasesView
 from ui.find.view import FindView
+from ui.plan.page import PlanPage
 from ui.records.view import RecordsView
 from ui.rounds.view import RoundsView
 from ui.settings.view import SettingsView
@@ -77,6 +81,14 @@ class MainWindow(QMainWindow):
         """Open an asset: its attributes, its history, what can be done to it."""
         if self._leaves.asset is not None:
             self._push(self._leaves.asset(key))
+
+    @Slot(object)
+    def open_case(self, key: RecordKey) -> None:
+        """Open a case to read, and to act on as far as the table of moves allows."""
+        cases = self.models.cases
+        page = CasePage(CaseModel(cases.workplace, cases.tasks, key))
+        page.record_wanted.connect(self.open_record)
+        self._push(page)
 
     @Slot()
     def start_inspection(self) -> None:
@@ -151,6 +163,8 @@ class MainWindow(QMainWindow):
             Destination.ROUNDS: RoundsView(self.models.rounds),
             Destination.RECORDS: self.records,
             Destination.ASSETS: self._make_assets(),
+            Destination.CASES: CasesView(self.models.cases),
+            Destination.PLAN: PlanPage(self.models.plan),
             Destination.REVIEW: self._leaves.review(),
             Destination.SYNC: SyncView(self.models.sync),
             Destination.SETTINGS: SettingsView(self.models.settings),
@@ -180,6 +194,10 @@ class MainWindow(QMainWindow):
         models.rounds.submitted.connect(self._read_again)
         models.chooser.closed.connect(self.go_back)
         models.records.opened.connect(self.open_record)
+        models.cases.opened.connect(self.open_case)
+        models.plan.opened.connect(self.open_record)
+        models.plan.draft_ready.connect(self.open_draft)
+        models.plan.acted.connect(self._read_again)
         models.find.found.connect(self.open_record)
         models.sync.opened.connect(self.open_record)
         models.shell.changed.connect(self._render)
