@@ -1,7 +1,7 @@
 """A small district for the demonstration: three townships with bridges and roads, made from a seed; no real persons."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from random import Random
 
 from app.domain.canonical import Json
@@ -56,10 +56,11 @@ _ROADS = ("中心路", "东西路", "南横路", "北横路", "果园路", "村�
 
 @dataclass(frozen=True, slots=True)
 class DemoAsset:
-    """An asset to be created: its stream and attributes."""
+    """An asset to be created: its stream and attributes, and the form that they answer."""
 
     stream: Stream
     values: dict[str, Json]
+    about: Mapping[str, Json] = field(default_factory=dict)
 
 
 def assets(seed: int = SEED) -> Iterator[DemoAsset]:
@@ -94,7 +95,8 @@ def _road(township: Township, village: str, number: int, random: Random) -> Demo
         "code": f"C{township.code[-3:]}L{number:03d}",
         "village": village,
         "pavement": random.choice(("asphalt", "cement", "cement", "gravel")),
-        "length_km": f"{random.uniform(0.3, 2.8):.2f}",
+        "start_km": "0",
+        "end_km": f"{random.uniform(0.3, 2.8):.2f}",
         "width_m": random.choice(("3.5", "4.0", "4.5", "6.0")),
         SITE: _somewhere(township, random),
     }

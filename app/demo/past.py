@@ -77,7 +77,8 @@ def _visits(client: Client) -> Iterator[Visit]:
         days_ago = random.choice((3.0, 12.0, 30.0, 60.0, 88.0, 95.0, 118.0)) + random.random()
         yield Visit(days_ago, "bridge_regular", bridge, answers.regular_check(damages=damages), "conclusion/overview")
     for road in random.sample(roads, 5):
-        known = {name: str(road.answers[name]) for name in ("length_km", "width_m", "pavement")}
+        known = {name: str(road.answers[name]) for name in ("width_m", "pavement")}
+        known["length_km"] = str(road.answers["end_km"])
         yield Visit(
             random.uniform(2, 40), "village_road", road, answers.village_road(**known, random=random), "result/overview"
         )

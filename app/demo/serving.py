@@ -1,18 +1,20 @@
 """The demonstration's central server, in a thread of this process, on loopback; it comes back on the port it had."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from app.assembly.client import Client
 from app.demo.district import PASSWORDS
 from app.demo.founding import found
-from sync.server.__main__ import EmbeddedServer, open_server
+from sync.server.__main__ import EmbeddedServer, OpenServer, open_server
 
 
 class DemoServer:
-    """A server whose home is founded before its first start."""
+    """A server whose home is founded before its first start, small unless told otherwise."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, founded: Callable[[OpenServer], object] = found) -> None:
         self._home = home
+        self._found = founded
         self._port = 0
         self._server: EmbeddedServer | None = None
 
@@ -21,7 +23,7 @@ class DemoServer:
         if self._server is None:
             if self._port == 0:
                 with open_server(self._home) as server:
-                    found(server)
+                    self._found(server)
             self._server = EmbeddedServer(self._home)
             self._port = self._server.start(self._port or _remembered(self._home))
             _remember(self._home, self._port)
