@@ -13,9 +13,11 @@ from app.domain.kinds import Status
 from app.domain.listing import RecordQuery
 from app.domain.stream import Stream
 from app.workplace import RecordKey, Workplace
+from tests.case_pages import case_pages
 from ui.assets.asset_page import AssetPage
 from ui.assets.page import AssetsPage
 from ui.language import Speech
+from ui.plan.page import PlanPage
 from ui.record.page import RecordPage
 from ui.review.view import RecordView, ReviewPage
 from ui.settings.preferences import Preferences, keep_preferences
@@ -119,9 +121,30 @@ def _of_supervisor(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]
     window.go(Destination.REVIEW)
     settle()
     yield "09-review", window
+    yield from _plans(desk)
     with place.store.reading() as reading:
         approved = reading.record_rows(reading.record_keys(RecordQuery(statuses=frozenset({Status.APPROVED}))))[0]
     window.open_record(RecordKey(Stream(approved.township, approved.subject), approved.record))
     settle()
     yield "10-approved-record", window
     window.go_back()
+    yield from case_pages(desk, place, settle)
+
+
+def _plans(desk: Desk) -> Iterator[tuple[str, QWidget]]:
+    """Yield each tab of the page of plans, with something chosen."""
+    window = desk.window
+    window.go(Destination.PLAN)
+    settle()
+    page = window.pages[Destination.PLAN]
+    if not isinstance(page, PlanPage):
+        raise TypeError("the page of plans is another one")
+    page.progress.table.selectRow(next(n for n, one in enumerate(page.model.of.progress.shown) if one.records))
+    settle()
+    yield "20-plan-progress", window
+    for number, name in enumerate(("works", "figures", "excavations", "waste"), start=1):
+        page.tabs.setCurrentIndex(number)
+        if name == "works":
+            page.works.table.selectRow(0)
+        settle()
+        yield f"{20 + number}-plan-{name}", window

@@ -7,7 +7,8 @@ from pathlib import Path
 from random import Random
 
 from app.assembly.client import Client
-from app.demo import answers, pictures
+from app.demo import answers, pictures, plan
+from app.demo.cases import live_cases
 from app.demo.district import INSPECTOR, SEED, SUPERVISOR
 from app.demo.people import ShiftedClock, at_work, enrol_once, inspect, sync
 from app.domain.canonical import Json
@@ -50,6 +51,7 @@ def live_through(root: Path, url: str) -> dict[str, Path]:
         _inspect(homes[INSPECTOR], root / "camera")
         _review(homes[SUPERVISOR])
         _go_on(homes[INSPECTOR], root / "camera")
+        live_cases(root, url, homes)
         done.touch()
     return homes
 
@@ -62,6 +64,7 @@ def _inspect(home: Path, camera: Path) -> None:
             clock.days_back = visit.days_ago
             _record(client, visit, camera, seed)
         clock.days_back = 0
+        plan.carry_waste(client, camera)
         sync(client)
 
 
@@ -105,6 +108,7 @@ def _review(home: Path) -> None:
         for row in rows:
             if row not in returned and row.record not in left:
                 _decide(client, row, None)
+        plan.live_with_plans(client)
         sync(client)
 
 

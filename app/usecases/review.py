@@ -79,7 +79,7 @@ def decide(
 
 
 def check_allowed(reading: Reading, state: State, actions: Iterable[Action], person: str) -> None:
-    """Check that a person may do actions to a record with the roles that the directory has; raises as ``check_moves``."""
+    """Check that a person may do actions to a record with the roles of the directory; raises as ``check_moves``."""
     check_moves(state, actions, person, reading.directory().roles(person, state.stream))
 
 

@@ -154,6 +154,10 @@
         <translation>Withdraw</translation>
     </message>
     <message>
+        <source>立为案卷</source>
+        <translation>Open a case</translation>
+    </message>
+    <message>
         <source>修改</source>
         <translation>Edit</translation>
     </message>
@@ -186,83 +190,83 @@
     <name>AskDialog</name>
     <message>
         <source>取消</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>带 * 的内容还没有填写。</source>
-        <translation type="unfinished"></translation>
+        <translation>What is marked * is still missing.</translation>
     </message>
     <message>
         <source>结案条件：{closed}</source>
-        <translation type="unfinished"></translation>
+        <translation>May be closed when: {closed}</translation>
     </message>
     <message>
         <source>意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Remark</translation>
     </message>
     <message>
         <source>延长</source>
-        <translation type="unfinished"></translation>
+        <translation>Extend by</translation>
     </message>
     <message>
         <source>理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>移送给</source>
-        <translation type="unfinished"></translation>
+        <translation>Transfer to</translation>
     </message>
     <message>
         <source>函件文号</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter number</translation>
     </message>
     <message>
         <source>要求复函日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Reply wanted by</translation>
     </message>
     <message>
         <source>提请</source>
-        <translation type="unfinished"></translation>
+        <translation>Escalate to</translation>
     </message>
     <message>
         <source>整改措施</source>
-        <translation type="unfinished"></translation>
+        <translation>Measures taken</translation>
     </message>
     <message>
         <source>整改后照片（在原址同一角度拍）</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos after mending (same place, same angle)</translation>
     </message>
     <message>
         <source>复核情况</source>
-        <translation type="unfinished"></translation>
+        <translation>What the re-check saw</translation>
     </message>
     <message>
         <source>复核照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos of the re-check</translation>
     </message>
     <message>
         <source>类别</source>
-        <translation type="unfinished"></translation>
+        <translation>Class</translation>
     </message>
     <message>
         <source>不指定个人</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody in particular</translation>
     </message>
     <message>
         <source>责任单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Responsible unit</translation>
     </message>
     <message>
         <source>责任人</source>
-        <translation type="unfinished"></translation>
+        <translation>Responsible person</translation>
     </message>
     <message>
         <source>整改时限</source>
-        <translation type="unfinished"></translation>
+        <translation>Time limit</translation>
     </message>
     <message>
         <source>要求</source>
-        <translation type="unfinished"></translation>
+        <translation>Instructions</translation>
     </message>
 </context>
 <context>
@@ -313,7 +317,7 @@
     </message>
     <message>
         <source>已{action}，等待发送给服务器。</source>
-        <translation type="unfinished">{action}: done, waiting to be sent to the server.</translation>
+        <translation>Done: {action}. Waits to be sent to the server.</translation>
     </message>
 </context>
 <context>
@@ -347,11 +351,11 @@
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished">Status</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>编号</source>
-        <translation type="unfinished">Number</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>经办人</source>
@@ -371,7 +375,7 @@
     </message>
     <message>
         <source>类别</source>
-        <translation type="unfinished"></translation>
+        <translation>Class</translation>
     </message>
     <message>
         <source>更新时间</source>
@@ -523,220 +527,417 @@
     </message>
 </context>
 <context>
+    <name>CalendarView</name>
+    <message>
+        <source>年份</source>
+        <translation type="unfinished">Year</translation>
+    </message>
+    <message>
+        <source>在“项目”里新增类别为“掘路工程”的项目，或填写掘路修复验收表，道路和日期就会排进日历。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一年没有掘路</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>道路</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>关系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先开挖</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>后开挖</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>建议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同路重叠的掘路</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重叠 {days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>相隔 {days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一次开挖、一次修复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>协商合并实施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{roads} 条道路有掘路，{pairs} 对重叠或相近</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Campaigns</name>
+    <message>
+        <source>台风</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>汛期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>寒潮冰冻</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>节日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation type="unfinished">Other</translation>
+    </message>
+    <message>
+        <source>红 · 立即处置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>黄 · 重点关注</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>绿 · 正常</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未查</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CampaignsView</name>
+    <message>
+        <source>选中设施后按 1 红、2 黄、3 绿；可用 Shift 或 Ctrl 多选。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有专项行动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>台风、汛期、寒潮或节日前，由审核人选定设施类别、乡镇和截止日期；同步后巡查员即可逐处评定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>红色：{count} 处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有什么问题，要采取什么措施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>评为红色</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>专项行动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制汇总</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新建专项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation type="unfinished">Asset</translation>
+    </message>
+    <message>
+        <source>乡镇 / 村</source>
+        <translation type="unfinished">Township / village</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>评定</source>
+        <translation type="unfinished">Grade</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>专项行动的设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结束专项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重新打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>进行中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hazard} · {state} · 截止 {deadline} · 已查 {seen} / {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>事后复查 {begin} 至 {end}，到期自动进入“今日”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>汇总已复制，可以粘贴到消息里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CasePage</name>
     <message>
         <source>已{action}，等待发送给服务器。</source>
-        <translation type="unfinished">{action}: done, waiting to be sent to the server.</translation>
+        <translation>Done: {action}. Waits to be sent to the server.</translation>
     </message>
 </context>
 <context>
     <name>Cases</name>
     <message>
         <source>时限</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit</translation>
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished">Status</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>问题</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>责任单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Responsible unit</translation>
     </message>
     <message>
         <source>到期</source>
-        <translation type="unfinished"></translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>乡镇</source>
-        <translation type="unfinished">Township</translation>
+        <translation>Township</translation>
     </message>
     <message>
         <source>上报时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Reported</translation>
     </message>
     <message>
         <source>编号</source>
-        <translation type="unfinished">Number</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>正常</source>
-        <translation type="unfinished"></translation>
+        <translation>In time</translation>
     </message>
     <message>
         <source>临期</source>
-        <translation type="unfinished"></translation>
+        <translation>Due soon</translation>
     </message>
     <message>
         <source>超期</source>
-        <translation type="unfinished"></translation>
+        <translation>Overdue</translation>
     </message>
     <message>
         <source>日历未知</source>
-        <translation type="unfinished"></translation>
+        <translation>Calendar unknown</translation>
     </message>
     <message>
         <source>一般</source>
-        <translation type="unfinished"></translation>
+        <translation>General</translation>
     </message>
     <message>
         <source>严重</source>
-        <translation type="unfinished"></translation>
+        <translation>Serious</translation>
     </message>
     <message>
         <source>紧急</source>
-        <translation type="unfinished"></translation>
+        <translation>Urgent</translation>
     </message>
     <message>
         <source>个工作日</source>
-        <translation type="unfinished"></translation>
+        <translation>working days</translation>
     </message>
     <message>
         <source>工作小时</source>
-        <translation type="unfinished"></translation>
+        <translation>working hours</translation>
     </message>
     <message>
         <source>小时（连续计时）</source>
-        <translation type="unfinished"></translation>
+        <translation>hours (round the clock)</translation>
     </message>
     <message>
         <source>日（连续计时）</source>
-        <translation type="unfinished"></translation>
+        <translation>days (round the clock)</translation>
     </message>
     <message>
         <source>个自然日</source>
-        <translation type="unfinished"></translation>
+        <translation>calendar days</translation>
     </message>
     <message>
         <source>{year} 年的工作日安排还不知道</source>
-        <translation type="unfinished"></translation>
+        <translation>The working days of {year} are not known yet</translation>
     </message>
     <message>
         <source>{count} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} days</translation>
     </message>
     <message>
         <source>{count} 小时</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} hours</translation>
     </message>
     <message>
         <source>还剩 {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>{span} left</translation>
     </message>
     <message>
         <source>已超 {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>{span} late</translation>
     </message>
 </context>
 <context>
     <name>CasesView</name>
     <message>
         <source>案卷</source>
-        <translation type="unfinished"></translation>
+        <translation>Cases</translation>
     </message>
     <message>
         <source>导出三张清单</source>
-        <translation type="unfinished"></translation>
+        <translation>Export the three lists</translation>
     </message>
     <message>
         <source>没有案卷</source>
-        <translation type="unfinished"></translation>
+        <translation>No cases</translation>
     </message>
     <message>
         <source>按编号、问题、地点搜索</source>
-        <translation type="unfinished"></translation>
+        <translation>Search number, problem, place</translation>
     </message>
     <message>
         <source>全部状态</source>
-        <translation type="unfinished">All statuses</translation>
+        <translation>All states</translation>
     </message>
     <message>
         <source>按状态筛选</source>
-        <translation type="unfinished">Filter by status</translation>
+        <translation>Filter by state</translation>
     </message>
     <message>
         <source>未办结</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>按乡镇筛选</source>
-        <translation type="unfinished">Filter by township</translation>
+        <translation>Filter by township</translation>
     </message>
     <message>
         <source>全部乡镇</source>
-        <translation type="unfinished">All townships</translation>
+        <translation>All townships</translation>
     </message>
     <message>
         <source>按类别筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by subject</translation>
     </message>
     <message>
         <source>全部类别</source>
-        <translation type="unfinished"></translation>
+        <translation>All subjects</translation>
     </message>
     <message>
         <source>按责任单位筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by unit</translation>
     </message>
     <message>
         <source>全部单位</source>
-        <translation type="unfinished"></translation>
+        <translation>All units</translation>
     </message>
     <message>
         <source>近 {count} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>Last {count} days</translation>
     </message>
     <message>
         <source>按上报时间筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by report time</translation>
     </message>
     <message>
         <source>全部时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Any time</translation>
     </message>
     <message>
         <source>问题整改责任清单</source>
-        <translation type="unfinished"></translation>
+        <translation>Problems, measures, duties</translation>
     </message>
     <message>
         <source>Excel 工作簿 (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel workbook (*.xlsx)</translation>
     </message>
     <message>
         <source>共 {count} 件</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} cases</translation>
     </message>
     <message>
         <source>，显示最急的 {most} 件，请用筛选缩小范围</source>
-        <translation type="unfinished"></translation>
+        <translation>, the {most} most urgent are shown; narrow the filter for others</translation>
     </message>
     <message>
         <source>没有符合条件的案卷</source>
-        <translation type="unfinished"></translation>
+        <translation>No case matches</translation>
     </message>
     <message>
         <source>换个词搜索，或去掉筛选条件。</source>
-        <translation type="unfinished">Search for another word, or remove filters.</translation>
+        <translation>Search for another word or drop the filters.</translation>
     </message>
     <message>
         <source>显示未办结案卷</source>
-        <translation type="unfinished"></translation>
+        <translation>Show open cases</translation>
     </message>
     <message>
         <source>没有未办结的案卷</source>
-        <translation type="unfinished"></translation>
+        <translation>No open cases</translation>
     </message>
     <message>
         <source>打开一条巡查记录，点“立为案卷”，问题就会出现在这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open an inspection record and press “Open a case”; its problem appears here.</translation>
     </message>
     <message>
         <source>已把 {count} 件案卷导出到“{file}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} cases were exported to “{file}”.</translation>
     </message>
 </context>
 <context>
@@ -837,11 +1038,11 @@
     <name>ClassField</name>
     <message>
         <source>其他（不在分类表里）</source>
-        <translation type="unfinished"></translation>
+        <translation>Other (not in the table of classes)</translation>
     </message>
     <message>
         <source>立案：{opened}。结案：{closed}。时限：{limit}（他市标准，本区未核对，可改）</source>
-        <translation type="unfinished"></translation>
+        <translation>Opened if: {opened}. Closed if: {closed}. Limit: {limit} (another city&apos;s standard, not checked for the district; can be changed)</translation>
     </message>
 </context>
 <context>
@@ -873,6 +1074,25 @@
     <message>
         <source>正在识别…</source>
         <translation>Reading…</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsView</name>
+    <message>
+        <source>两边都改了的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有需要选定的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两人在互不知道的时候改了同一处，会并排列在这里，两边都不会丢。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 处，在 {records} 条记录中。选定的结果会签名、上传，另一边的值留在历史里。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1242,67 +1462,67 @@
     <name>FactsCard</name>
     <message>
         <source>情况</source>
-        <translation type="unfinished"></translation>
+        <translation>What it is about</translation>
     </message>
     <message>
         <source>查看来源记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the record it came from</translation>
     </message>
     <message>
         <source>问题</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>地点</source>
-        <translation type="unfinished"></translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>位置</source>
-        <translation type="unfinished">Position</translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>类别</source>
-        <translation type="unfinished"></translation>
+        <translation>Class</translation>
     </message>
     <message>
         <source>立案条件</source>
-        <translation type="unfinished"></translation>
+        <translation>Opened if</translation>
     </message>
     <message>
         <source>结案条件</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed if</translation>
     </message>
     <message>
         <source>程度</source>
-        <translation type="unfinished"></translation>
+        <translation>Severity</translation>
     </message>
     <message>
         <source>数量</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantity</translation>
     </message>
     <message>
         <source>估算费用</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimated cost</translation>
     </message>
     <message>
         <source>{cost} 元</source>
-        <translation type="unfinished"></translation>
+        <translation>{cost} yuan</translation>
     </message>
     <message>
         <source>责任单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Responsible unit</translation>
     </message>
     <message>
         <source>时限</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit</translation>
     </message>
     <message>
         <source>到期</source>
-        <translation type="unfinished"></translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>工单号</source>
-        <translation type="unfinished"></translation>
+        <translation>Order number</translation>
     </message>
 </context>
 <context>
@@ -1497,11 +1717,11 @@
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished">Status</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>编号</source>
-        <translation type="unfinished">Number</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>目标</source>
@@ -1781,6 +2001,93 @@
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>导入工单：{file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>工单编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation type="unfinished">Content</translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>处理方式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件中的工单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>各列的含义（选定后会记住，下次同样的表不用再选）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看不出乡镇的工单归到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>默认乡镇</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（不导入，逐条核对）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，{count} 条等待决定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共 {count} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入 {count} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新原有工单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不重复导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在下方选择</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新开案卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工单 {number} 可能与下列内容有关，请选择：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都不是，新开案卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>导入设施表格</source>
@@ -1972,7 +2279,7 @@
     <name>LimitField</name>
     <message>
         <source>{name}的单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Unit of {name}</translation>
     </message>
 </context>
 <context>
@@ -2032,6 +2339,17 @@
     </message>
 </context>
 <context>
+    <name>MonthStrip</name>
+    <message>
+        <source>掘路日历；同月重复掘路：{roads}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month} 月</source>
+        <translation type="unfinished">Month {month}</translation>
+    </message>
+</context>
+<context>
     <name>NumberControl</name>
     <message>
         <source>减一</source>
@@ -2040,6 +2358,275 @@
     <message>
         <source>加一</source>
         <translation>One more</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningDialog</name>
+    <message>
+        <source>立为案卷</source>
+        <translation>Open a case</translation>
+    </message>
+    <message>
+        <source>把发现的问题立为案卷</source>
+        <translation>Open a case from a finding</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>上报案卷</source>
+        <translation>Report the case</translation>
+    </message>
+    <message>
+        <source>整条记录</source>
+        <translation>The whole record</translation>
+    </message>
+    <message>
+        <source>{words}（照片 {count} 张）</source>
+        <translation>{words} ({count} photos)</translation>
+    </message>
+    <message>
+        <source>这条记录已立过案卷：{numbers}。</source>
+        <translation>Cases were opened from this record already: {numbers}.</translation>
+    </message>
+    <message>
+        <source>照片和位置取自记录，不用再传：整改前照片 {count} 张。没有网络也能上报。</source>
+        <translation>Photos and position come from the record and are not sent again: {count} photos of before. Works without a network.</translation>
+    </message>
+    <message>
+        <source>描述</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>程度</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>建议责任单位</source>
+        <translation>Proposed unit</translation>
+    </message>
+    <message>
+        <source>建议时限</source>
+        <translation>Proposed limit</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>数量单位</source>
+        <translation>Measured in</translation>
+    </message>
+    <message>
+        <source>估算费用（元）</source>
+        <translation>Estimated cost (yuan)</translation>
+    </message>
+</context>
+<context>
+    <name>Orders</name>
+    <message>
+        <source>工单编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>诉求内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>受理时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办结期限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>承办单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办理状态</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办理结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办结时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新工单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容有变</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已导入过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不能导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编码相同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同一设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称相同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地点相近</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同村</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>时间相近</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>12345 热线</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>并入案卷 {title} {number}（{reasons}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新开案卷，设施 {title} {number}（{reasons}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OrdersView</name>
+    <message>
+        <source>工单来源</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填回原表…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出结果…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入工单…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工单编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation type="unfinished">Content</translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>导入时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>案卷状态</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从 12345 或网格系统导出 Excel 或 CSV，点“导入工单”。列只需选一次，重复导入不会重复立案。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有导入工单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 件工单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择工单表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出办理结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工单办理结果.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择原来的工单表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存填好的表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新开案卷 {opened} 件，并入已有案卷 {joined} 件，更新 {updated} 件，未动 {left} 件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已写入 {count} 行：{path}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2067,6 +2654,84 @@
     <message>
         <source>可以提交了</source>
         <translation>Ready to submit</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>逾期</source>
+        <translation type="unfinished">Overdue</translation>
+    </message>
+    <message>
+        <source>本周到期</source>
+        <translation type="unfinished">Due this week</translation>
+    </message>
+    <message>
+        <source>未结案卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回待订正</source>
+        <translation type="unfinished">Returned, to correct</translation>
+    </message>
+    <message>
+        <source>待审核</source>
+        <translation type="unfinished">To review</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewView</name>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>各乡镇概况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>村 / 地点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation type="unfinished">Time</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>所点数字的明细</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>点上面的任一数字，查看它的明细</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>也可用方向键移动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{township} · {figure}：{count} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一项没有内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换一个数字看看。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2099,27 +2764,27 @@
     <name>PairCard</name>
     <message>
         <source>整改前后</source>
-        <translation type="unfinished"></translation>
+        <translation>Before and after</translation>
     </message>
     <message>
         <source>整改前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before</translation>
     </message>
     <message>
         <source>整改后</source>
-        <translation type="unfinished"></translation>
+        <translation>After</translation>
     </message>
     <message>
         <source>距问题位置 {distance}</source>
-        <translation type="unfinished"></translation>
+        <translation>{distance} from the problem</translation>
     </message>
     <message>
         <source>没有位置，无法核对原址</source>
-        <translation type="unfinished"></translation>
+        <translation>No position, the place cannot be checked</translation>
     </message>
     <message>
         <source>还没有照片</source>
-        <translation type="unfinished"></translation>
+        <translation>No photos yet</translation>
     </message>
 </context>
 <context>
@@ -2305,19 +2970,19 @@
     <name>PhotosField</name>
     <message>
         <source>选择照片…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose photos…</translation>
     </message>
     <message>
         <source>还没有照片</source>
-        <translation type="unfinished"></translation>
+        <translation>No photos yet</translation>
     </message>
     <message>
         <source>照片 (*.jpg *.jpeg *.heic *.png *.webp)</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos (*.jpg *.jpeg *.heic *.png *.webp)</translation>
     </message>
     <message>
         <source>选择照片</source>
-        <translation type="unfinished">Choose photos</translation>
+        <translation>Choose photos</translation>
     </message>
 </context>
 <context>
@@ -2428,7 +3093,7 @@
     </message>
     <message>
         <source>上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Reported</translation>
     </message>
     <message>
         <source>缺源头联单</source>
@@ -2472,10 +3137,83 @@
     </message>
 </context>
 <context>
+    <name>PlanPage</name>
+    <message>
+        <source>计划与进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上报指标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>掘路日历</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>建筑垃圾联单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上报指标 · {count} 待确认</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PointControl</name>
     <message>
         <source>在图上标</source>
         <translation>Mark on the picture</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>打印预览</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存 PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存 PDF（Ctrl+S），再用任何程序打印</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在排版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保存到 {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Print</name>
+    <message>
+        <source>今日清单 {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>空白表 {form}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设施标签（{count} 张）</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2505,7 +3243,7 @@
     </message>
     <message>
         <source>按乡镇筛选</source>
-        <translation type="unfinished">Filter by township</translation>
+        <translation>Filter by township</translation>
     </message>
     <message>
         <source>按牵头单位筛选</source>
@@ -2533,7 +3271,7 @@
     </message>
     <message>
         <source>编号</source>
-        <translation type="unfinished">Number</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>目标</source>
@@ -2541,7 +3279,7 @@
     </message>
     <message>
         <source>要求</source>
-        <translation type="unfinished"></translation>
+        <translation>Instructions</translation>
     </message>
     <message>
         <source>完成</source>
@@ -2553,7 +3291,7 @@
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished">Status</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>来源</source>
@@ -2565,7 +3303,7 @@
     </message>
     <message>
         <source>乡镇</source>
-        <translation type="unfinished">Township</translation>
+        <translation>Township</translation>
     </message>
     <message>
         <source>名称</source>
@@ -2573,7 +3311,7 @@
     </message>
     <message>
         <source>地点</source>
-        <translation type="unfinished"></translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>日期</source>
@@ -2581,7 +3319,7 @@
     </message>
     <message>
         <source>数量</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantity</translation>
     </message>
     <message>
         <source>依据</source>
@@ -2675,6 +3413,53 @@
     <message>
         <source>基本情况</source>
         <translation>General</translation>
+    </message>
+</context>
+<context>
+    <name>RecordCard</name>
+    <message>
+        <source>（未命名）</source>
+        <translation type="unfinished">(untitled)</translation>
+    </message>
+    <message>
+        <source>打开记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation type="unfinished">Photos</translation>
+    </message>
+    <message>
+        <source>两人同时改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>相距 {metres}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>您在这条记录上不能选定；请负责的巡查员或审核人处理。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}：采用 {who} 的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已移除这张照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采用这一个</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保留照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移除照片</source>
+        <translation type="unfinished">Remove photo</translation>
     </message>
 </context>
 <context>
@@ -2802,6 +3587,10 @@
     <message>
         <source>已{action}，等待发送给服务器。</source>
         <translation>{action}: done, waiting to be sent to the server.</translation>
+    </message>
+    <message>
+        <source>已上报案卷 {number}，等待发送给服务器。</source>
+        <translation>Case {number} was reported and waits to be sent.</translation>
     </message>
 </context>
 <context>
@@ -2999,6 +3788,10 @@
         <translation>New after approval</translation>
     </message>
     <message>
+        <source>已上报案卷 {number}，等待发送给服务器。</source>
+        <translation>Case {number} was reported and waits to be sent.</translation>
+    </message>
+    <message>
         <source>已{action}：{title}。等待发送给服务器。</source>
         <translation>{action}: {title}. Waiting to be sent to the server.</translation>
     </message>
@@ -3082,6 +3875,14 @@
     <message>
         <source>添加照片</source>
         <translation type="unfinished">Add photos</translation>
+    </message>
+    <message>
+        <source>打印空白表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印标签</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>照片按拍摄位置分给各设施；没有位置的给当前设施</source>
@@ -3286,6 +4087,14 @@
         <translation type="unfinished">Asset</translation>
     </message>
     <message>
+        <source>案卷</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>计划</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>审核</source>
         <translation>Review</translation>
     </message>
@@ -3307,6 +4116,21 @@
     <message>
         <source>瀛巡 · 乡镇巡查</source>
         <translation>Yingxun</translation>
+    </message>
+</context>
+<context>
+    <name>SidePicture</name>
+    <message>
+        <source>照片</source>
+        <translation type="unfinished">Photos</translation>
+    </message>
+    <message>
+        <source>没有照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片还没有取回</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3392,6 +4216,57 @@
     <message>
         <source>未填</source>
         <translation>Not filled in</translation>
+    </message>
+</context>
+<context>
+    <name>StartDialog</name>
+    <message>
+        <source>新建专项行动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：防御第 15 号台风设施排查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设施类别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>事后对这些设施再查一遍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>排查截止</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复查开始</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复查截止</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>开始专项</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3494,6 +4369,120 @@
     </message>
 </context>
 <context>
+    <name>StickModel</name>
+    <message>
+        <source>已取消，没有留下文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已写入 {entries} 项、照片 {photos} 张：{name}。请安全弹出U盘；拿回回执之前仍算未送达。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还有 {left} 张照片放不下，等这次的回执导入后再导出一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已取消；没有写出回执，可以重来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器已收下。请把回执文件 {name} 带回导出它的那台电脑导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StickView</name>
+    <message>
+        <source>没有网络也不会丢：文件加密给服务器，只有它能打开；重复、漏带、拿错都不要紧。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用U盘同步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一个文件最大</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一个文件最大 {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出到U盘…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在这台电脑上导出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把U盘带到任意一台能联网、已登记的电脑，在这一步选中文件代为送达；或交给管理员导入服务器。两种办法都会得到一个回执文件（{suffix}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代为送达…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在有网络的电脑上交给服务器</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把回执文件拿回来导入：验证回执后才显示“已送达”，同时收到别人的新内容。首次数据也在这里导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入回执或首次数据…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回到导出的电脑上导入回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同步文件 (*{suffix})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出到U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择要代为送达的文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执文件 (*{suffix});;所有文件 (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择回执文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {count} 项等待送达；导出后它们仍留在本机，直到回执导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有等待送达的内容；也可以导出一个小文件，只为取回别人的新内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在处理，请不要拔出U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StopTable</name>
     <message>
         <source>设施</source>
@@ -3521,7 +4510,7 @@
     </message>
     <message>
         <source>正常</source>
-        <translation type="unfinished"></translation>
+        <translation>In time</translation>
     </message>
 </context>
 <context>
@@ -3544,6 +4533,25 @@
     </message>
     <message>
         <source>共 {count} 条，已销号 {struck} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SupervisionPage</name>
+    <message>
+        <source>工单 / 专项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇概况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>专项行动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工单</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3641,6 +4649,10 @@
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>用U盘同步…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>立即同步</source>
         <translation>Sync now</translation>
     </message>
@@ -3700,6 +4712,10 @@
         <source>等待送达 {count} 项</source>
         <translation>Waiting to be delivered: {count}</translation>
     </message>
+    <message>
+        <source>两边都改了 {count} 处…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TimeField</name>
@@ -3720,19 +4736,19 @@
     <name>TimelineCard</name>
     <message>
         <source>经过</source>
-        <translation type="unfinished">History</translation>
+        <translation>History</translation>
     </message>
     <message>
         <source>上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Reported</translation>
     </message>
     <message>
         <source>整改后照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo after mending</translation>
     </message>
     <message>
         <source>整改前照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo of the problem</translation>
     </message>
 </context>
 <context>
@@ -3775,6 +4791,14 @@
     <message>
         <source>今日</source>
         <translation>Today</translation>
+    </message>
+    <message>
+        <source>打印清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按村排好路线的今日清单（Ctrl+P）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>新建巡查</source>
@@ -4015,6 +5039,69 @@
     </message>
 </context>
 <context>
+    <name>WasteView</name>
+    <message>
+        <source>只看未闭环的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>联单号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>源头（t）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>运输（t）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>消纳（t）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最近日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>建筑垃圾联单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已闭环</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共 {all} 个联单号，{open} 个未闭环</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>所有联单都已闭环</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去掉“只看未闭环的”可查看全部联单。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>源头、运输、消纳三张检查表填同一个联单号，这里就会对上数量、指出缺的一张。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有建筑垃圾联单</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>全区</source>
@@ -4049,11 +5136,11 @@
     </message>
     <message>
         <source>类别</source>
-        <translation type="unfinished"></translation>
+        <translation>Class</translation>
     </message>
     <message>
         <source>乡镇</source>
-        <translation type="unfinished">Township</translation>
+        <translation>Township</translation>
     </message>
     <message>
         <source>坡道归属</source>
@@ -4115,11 +5202,11 @@
     <name>WorksView</name>
     <message>
         <source>按类别筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by subject</translation>
     </message>
     <message>
         <source>按乡镇筛选</source>
-        <translation type="unfinished">Filter by township</translation>
+        <translation>Filter by township</translation>
     </message>
     <message>
         <source>新增项目</source>
@@ -4139,11 +5226,11 @@
     </message>
     <message>
         <source>类别</source>
-        <translation type="unfinished"></translation>
+        <translation>Class</translation>
     </message>
     <message>
         <source>乡镇</source>
-        <translation type="unfinished">Township</translation>
+        <translation>Township</translation>
     </message>
     <message>
         <source>计划</source>
@@ -4183,7 +5270,7 @@
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished">Status</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>验收记录</source>
@@ -4199,7 +5286,7 @@
     </message>
     <message>
         <source>全部类别</source>
-        <translation type="unfinished"></translation>
+        <translation>All subjects</translation>
     </message>
     <message>
         <source>全区</source>
@@ -4223,10 +5310,25 @@
     </message>
 </context>
 <context>
+    <name>model</name>
+    <message>
+        <source>已取消；已导入的部分保留，重新导入同一个文件即可。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已导入：送达 {sent} 项、照片 {photos} 张，收到 {received} 项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {count} 项被服务器拒收，原因见“同步”页。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>speaker</name>
     <message>
         <source>编号</source>
-        <translation type="unfinished">Number</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>目标</source>
@@ -4234,7 +5336,7 @@
     </message>
     <message>
         <source>要求</source>
-        <translation type="unfinished"></translation>
+        <translation>Instructions</translation>
     </message>
     <message>
         <source>完成</source>
@@ -4246,7 +5348,7 @@
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished">Status</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>来源</source>

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QInputDialog, QPlainTextEdit, QPushButton, QWidget
 
 from app.domain.kinds import Action
+from ui.cases.opening import OpeningDialog
 from ui.review.model import LookModel
 from ui.style.metrics import dp, touch
 from ui.widgets.buttons import button
@@ -38,10 +39,11 @@ class ActionBar(QFrame):
         line.addWidget(self.note, 1)
         self.void = self._add(self.tr("作废"), "danger", "Ctrl+Shift+D", self._ask_reason)
         self.withdraw = self._add(self.tr("撤回"), "", "Ctrl+Shift+W", model.withdraw)
+        self.case = self._add(self.tr("立为案卷"), "", "Ctrl+Shift+C", self._open_case)
         self.correct = self._add(self.tr("修改"), "", "Ctrl+E", model.correct)
         self.give_back = self._add(self.tr("退回"), "", "Ctrl+R", self._give_back)
         self.approve = self._add(self.tr("通过"), "primary", "Ctrl+Return", model.approve)
-        for made in (self.void, self.withdraw, self.correct, self.give_back, self.approve):
+        for made in (self.void, self.withdraw, self.case, self.correct, self.give_back, self.approve):
             line.addWidget(made)
         stack.addLayout(line)
         model.changed.connect(self.redraw)
@@ -58,6 +60,7 @@ class ActionBar(QFrame):
         self.withdraw.setVisible(allowed[Action.WITHDRAWN])
         self.correct.setVisible(self._offers_correction and looked is not None and looked.may_correct)
         self.give_back.setVisible(allowed[Action.RETURNED])
+        self.case.setVisible(model.may_open_case)
         self.approve.setVisible(allowed[Action.APPROVED])
         self.remark.setVisible(allowed[Action.RETURNED])
         self.approve.setEnabled(model.may_approve)
@@ -68,7 +71,7 @@ class ActionBar(QFrame):
         overall = model.remarks.get("", "")
         if not overall and self.remark.toPlainText().strip():
             self.remark.clear()
-        buttons = (self.void, self.withdraw, self.correct, self.give_back, self.approve)
+        buttons = (self.void, self.withdraw, self.case, self.correct, self.give_back, self.approve)
         self.setVisible(any(not made.isHidden() for made in buttons))
 
     def _add(self, text: str, kind: str, keys: str, act: Callable[[], None]) -> QPushButton:
@@ -90,6 +93,14 @@ class ActionBar(QFrame):
         if not self._model.remarks:
             self.remark.setFocus()
         self._model.give_back()
+
+    @Slot()
+    def _open_case(self) -> None:
+        opening = self._model.opening()
+        if opening is not None:
+            dialog = OpeningDialog(opening, self)
+            dialog.opened.connect(self._model.tell_case)
+            dialog.open()
 
     @Slot()
     def _ask_reason(self) -> None:

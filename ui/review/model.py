@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.canonical import Json
 from app.domain.draft import Draft
-from app.domain.kinds import Action
+from app.domain.kinds import Action, RecordKind, Status, may_move
 from app.errors import AppError
 from app.ports.store import Unit
 from app.usecases import drafts, review
 from app.usecases.kept_grades import regraded
 from app.workplace import RecordKey, Workplace
+from ui.cases.opening import OpeningModel
 from ui.review.looking import LookedAt, look_at
 from ui.tasks import Task, Tasks
 from ui.words import explain
@@ -29,6 +30,7 @@ class LookModel(QObject):
         refused: something was not done; the argument is the sentence to show.
         acted: something was done to the record; the argument is the ``Action``.
         draft_ready: a correction can begin; the argument is its ``Draft``.
+        case_opened: a case was opened from a finding; the argument is its 编号.
 
     Attributes:
         tasks: the workers.
@@ -41,6 +43,7 @@ class LookModel(QObject):
     refused = Signal(str)
     acted = Signal(object)
     draft_ready = Signal(object)
+    case_opened = Signal(str)
 
     def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +81,23 @@ class LookModel(QObject):
     def may_approve(self) -> bool:
         """Whether it can be approved: conflicting answers are settled first."""
         return self.may(Action.APPROVED) and self.looked is not None and not self.looked.state.conflicts
+
+    @property
+    def may_open_case(self) -> bool:
+        """Whether a case can be opened from the record's findings: it was submitted and the person may report one."""
+        looked = self.looked
+        if looked is None or looked.state.status not in (Status.SUBMITTED, Status.APPROVED, Status.RETURNED):
+            return False
+        return may_move(looked.roles, RecordKind.CASE, None, Action.CREATED)
+
+    def opening(self) -> OpeningModel | None:
+        """Return what opens a case from the record; None before it is read."""
+        return OpeningModel(self._workplace, self.tasks, self._key) if self._key is not None else None
+
+    @Slot(str)
+    def tell_case(self, number: str) -> None:
+        """Tell that a case was opened."""
+        self.case_opened.emit(number)
 
     @property
     def may_remark(self) -> bool:

@@ -50,6 +50,7 @@ class ReviewPage(QWidget):
         self.queue.chosen.connect(self.model.show)
         self.queue.refused.connect(self._complain)
         self.model.acted.connect(self._go_on)
+        self.model.case_opened.connect(self._tell_case)
         for key, act in (("J", self.queue.next), ("K", self.queue.previous)):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         self.queue.chosen.connect(self._mark)
@@ -142,6 +143,11 @@ class ReviewPage(QWidget):
     def _mark(self, _key: object) -> None:
         with QSignalBlocker(self.list):
             self.list.setCurrentRow(self.queue.index)
+
+    @Slot(str)
+    def _tell_case(self, number: str) -> None:
+        self.head.banner.say(self.tr("已上报案卷 {number}，等待发送给服务器。").format(number=number), Tone.SUCCESS)
+        self.changed.emit()
 
     @Slot(object)
     def _go_on(self, action: Action) -> None:

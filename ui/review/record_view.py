@@ -44,6 +44,7 @@ class RecordView(QWidget):
         outer.addWidget(self.stack)
         self.stack.addWidget(self._make_sheet())
         self.model.acted.connect(self._tell)
+        self.model.case_opened.connect(self._tell_case)
         self.model.draft_ready.connect(self._correct)
         self.model.show(key)
 
@@ -74,6 +75,11 @@ class RecordView(QWidget):
             self.tr("已{action}，等待发送给服务器。").format(action=action_label(action)), Tone.SUCCESS
         )
         self.model.refresh()
+        self.changed.emit()
+
+    @Slot(str)
+    def _tell_case(self, number: str) -> None:
+        self.head.banner.say(self.tr("已上报案卷 {number}，等待发送给服务器。").format(number=number), Tone.SUCCESS)
         self.changed.emit()
 
     @Slot(object)

@@ -48,8 +48,10 @@ class Desk(QObject):
         self.models.shell.refresh()
         self.models.today.refresh()
         self.models.records.refresh()
+        self.models.cases.refresh()
         self.models.settings.read_libraries()
         self.models.sync.begin()
+        self.models.conflicts.refresh()
 
     def close(self) -> bool:
         """Close the window and sync no more; False if a page must not be left yet."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.workplace import Workplace
 from ui.cases.model import CasesModel
+from ui.conflicts.model import ConflictsModel
 from ui.find.model import FindModel
 from ui.plan.page import PlanModel
 from ui.records.model import RecordsModel
@@ -12,6 +13,7 @@ from ui.settings.model import SettingsModel
 from ui.settings.preferences import Preferences
 from ui.shell.model import ShellModel
 from ui.sync.model import SyncModel
+from ui.sync.stick_model import StickModel
 from ui.tasks import Tasks
 from ui.today.chooser_model import ChooserModel
 from ui.today.model import TodayModel
@@ -25,11 +27,14 @@ class Models:
     today: TodayModel
     chooser: ChooserModel
     rounds: RoundModel
+    tasks: Tasks
     find: FindModel
     records: RecordsModel
     cases: CasesModel
     plan: PlanModel
     sync: SyncModel
+    conflicts: ConflictsModel
+    stick: StickModel
     settings: SettingsModel
 
 
@@ -40,11 +45,14 @@ def make_models(workplace: Workplace, tasks: Tasks, preferences: Preferences) ->
         today=TodayModel(workplace, tasks),
         chooser=ChooserModel(workplace, tasks),
         rounds=RoundModel(workplace, tasks),
+        tasks=tasks,
         find=FindModel(workplace, tasks),
         records=RecordsModel(workplace, tasks),
         cases=CasesModel(workplace, tasks),
         plan=PlanModel(workplace, tasks),
         sync=SyncModel(workplace, tasks),
+        conflicts=ConflictsModel(workplace, tasks),
+        stick=StickModel(workplace, tasks),
         settings=SettingsModel(workplace, tasks, preferences),
     )
     for refresh in (
@@ -55,6 +63,7 @@ def make_models(workplace: Workplace, tasks: Tasks, preferences: Preferences) ->
         models.plan.refresh,
     ):
         models.sync.finished.connect(refresh)
+    models.sync.finished.connect(models.conflicts.refresh)
     models.sync.follow(preferences)
     models.settings.preferred.connect(models.sync.follow)
     return models
@@ -68,3 +77,4 @@ def read_again(models: Models) -> None:
     models.plan.refresh()
     models.rounds.read_stops()
     models.sync.refresh()
+    models.conflicts.refresh()

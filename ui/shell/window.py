@@ -14,8 +14,10 @@ from app.workplace import RecordKey
 from ui.cases.page import CasePage
 from ui.cases.sheet_model import CaseModel
 from ui.cases.view import CasesView
+from ui.conflicts.view import ConflictsView
 from ui.find.view import FindView
 from ui.plan.page import PlanPage
+from ui.print.preview import Document, PreviewPage
 from ui.records.view import RecordsView
 from ui.rounds.view import RoundsView
 from ui.settings.view import SettingsView
@@ -26,6 +28,7 @@ from ui.shell.side import SideBar
 from ui.style.colours import Tone
 from ui.style.metrics import dp
 from ui.sync.state import brief_words, footer_words, last_round_words, report_words
+from ui.sync.stick_view import StickView
 from ui.sync.view import SyncView
 from ui.today.chooser_view import ChooserView
 from ui.today.view import TodayView
@@ -70,6 +73,11 @@ class MainWindow(QMainWindow):
         page = self._leaves.draft(draft)
         self._push(page)
         draft_leaf(page).go_to(key)
+
+    @Slot(object)
+    def open_paper(self, prepare: Callable[[], Document]) -> None:
+        """Show a document before it is printed; ``prepare`` gathers it on the database worker."""
+        self._push(PreviewPage(self.models.tasks, prepare))
 
     @Slot(object)
     def open_record(self, key: RecordKey) -> None:
@@ -158,6 +166,7 @@ class MainWindow(QMainWindow):
         self.chooser = ChooserView(self.models.chooser)
         self.finder = FindView(self.models.find, self)
         self.today, self.records = TodayView(self.models.today), RecordsView(self.models.records)
+        self.sync = SyncView(self.models.sync)
         self.pages: dict[Destination, QWidget] = {
             Destination.TODAY: self.today,
             Destination.ROUNDS: RoundsView(self.models.rounds),
@@ -166,7 +175,7 @@ class MainWindow(QMainWindow):
             Destination.CASES: CasesView(self.models.cases),
             Destination.PLAN: PlanPage(self.models.plan),
             Destination.REVIEW: self._leaves.review(),
-            Destination.SYNC: SyncView(self.models.sync),
+            Destination.SYNC: self.sync,
             Destination.SETTINGS: SettingsView(self.models.settings),
         }
         for page in (*self.pages.values(), self.chooser):
@@ -192,6 +201,8 @@ class MainWindow(QMainWindow):
         models.shell.draft_found.connect(self.open_draft)
         models.rounds.draft_ready.connect(self.open_draft_at)
         models.rounds.submitted.connect(self._read_again)
+        for printing in (models.today, models.rounds):
+            printing.paper_wanted.connect(self.open_paper)
         models.chooser.closed.connect(self.go_back)
         models.records.opened.connect(self.open_record)
         models.cases.opened.connect(self.open_case)
@@ -200,6 +211,10 @@ class MainWindow(QMainWindow):
         models.plan.acted.connect(self._read_again)
         models.find.found.connect(self.open_record)
         models.sync.opened.connect(self.open_record)
+        models.conflicts.opened.connect(self.open_record)
+        models.conflicts.changed.connect(self._show_conflicts)
+        self.sync.conflicts_wanted.connect(self.open_conflicts)
+        self.sync.stick_wanted.connect(self.open_stick)
         models.shell.changed.connect(self._render)
         models.shell.failed.connect(self._complain)
         models.sync.changed.connect(self._render_sync)
@@ -219,6 +234,20 @@ class MainWindow(QMainWindow):
             keys[f"Ctrl+{number}"] = partial(self.go, destination)
         for keys_pressed, act in keys.items():
             QShortcut(QKeySequence(keys_pressed), self).activated.connect(act)
+
+    @Slot()
+    def open_conflicts(self) -> None:
+        """Open what two people changed at the same time."""
+        self._push(ConflictsView(self.models.conflicts))
+
+    @Slot()
+    def open_stick(self) -> None:
+        """Open the guide through sync by a stick."""
+        self._push(StickView(self.models.stick))
+
+    @Slot()
+    def _show_conflicts(self) -> None:
+        self.sync.show_conflicts(self.models.conflicts.count)
 
     @Slot()
     def _search(self) -> None:
