@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,9 +10,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.assembly.client import Client, identity_of
 from app.assembly.homes import Homes
 from app.demo.district import INSPECTOR, SUPERVISOR
+from app.domain.canonical import Json
+from app.domain.draft import SITE, is_answer
+from app.domain.entry import Act
 from app.domain.kinds import Status
 from app.domain.listing import RecordQuery
 from app.domain.stream import Stream
+from app.ports.sheets import Table
 from app.workplace import RecordKey, Workplace
 from tests.case_pages import case_pages
 from ui.assets.asset_page import AssetPage
@@ -98,6 +103,10 @@ def _of_inspector(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]
         window.go(destination)
         settle()
         yield name, window
+    window.open_stick()
+    settle()
+    yield "05-sync-stick", window
+    window.go_back()
     window.start_inspection()
     settle()
     yield "03-new-inspection", window
@@ -115,12 +124,59 @@ def _of_inspector(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]
     window.go_back()
 
 
+BRIDGE_ROWS = (
+    ("城桥镇", "C101Q901", "新建一桥", "城桥村", "2", "31.64", "121.40"),
+    ("城桥镇", "C101Q902", "新建二桥", "没有村", "2", "31.64", "121.40"),
+    ("堡镇", "C102Q903", "新建三桥", "堡北村", "三", "121.62", "31.545"),
+)
+
+
+def _of_register(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]:
+    """The register, one asset with its history, the import of a table with two bad rows, the C roads."""
+    window = desk.window
+    window.go(Destination.ASSETS)
+    settle()
+    yield "20-assets", window
+    with place.store.reading() as reading:
+        bridge = reading.assets("bridge")[0]
+    window.open_asset(RecordKey(Stream(bridge.township, bridge.subject), bridge.record))
+    settle()
+    yield "21-asset", window
+    asset, register = window.stack.currentWidget(), window.pages[Destination.ASSETS]
+    if not isinstance(asset, AssetPage) or not isinstance(register, AssetsPage):
+        raise TypeError("the pages of assets are others")
+    asset.tabs.setCurrentIndex(1)
+    settle()
+    yield "22-asset-history", window
+    window.go_back()
+    file = place.home / "桥梁台账.csv"
+    header = ("所属乡镇", "桥梁编号", "桥名", "行政村", "孔数", "纬度", "经度")
+    place.sheets.write(file, [Table("桥梁", header, BRIDGE_ROWS)])
+    register.start_import()
+    register.importing.choose_file(file)
+    settle()
+    yield "23-asset-import", window
+    register.importing.run(is_trial=True)
+    settle()
+    yield "24-asset-import-report", window
+    register.show_strike()
+    settle()
+    yield "25-c-roads", window
+
+
 def _of_supervisor(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]:
     window = desk.window
     settle()
+    yield from _of_register(desk, place)
     window.go(Destination.REVIEW)
     settle()
     yield "09-review", window
+    _disagree(place)
+    desk.models.conflicts.refresh()
+    window.open_conflicts()
+    settle()
+    yield "11-conflicts", window
+    window.go_back()
     yield from _plans(desk)
     with place.store.reading() as reading:
         approved = reading.record_rows(reading.record_keys(RecordQuery(statuses=frozenset({Status.APPROVED}))))[0]
@@ -148,3 +204,25 @@ def _plans(desk: Desk) -> Iterator[tuple[str, QWidget]]:
             page.works.table.selectRow(0)
         settle()
         yield f"{20 + number}-plan-{name}", window
+
+
+def _disagree(place: Workplace) -> None:
+    """Let two answers and a photo of one record have been changed by people who did not know of each other."""
+    with place.store() as unit:
+        rows = unit.record_rows(unit.record_keys(RecordQuery(statuses=frozenset({Status.SUBMITTED}))))
+        row = next(row for row in rows if row.photos)
+        stream = Stream(row.township, row.subject)
+        state = unit.state(stream, row.record)
+        photo, shown = next(iter(state.attached().items()))
+        there = state.answers()[SITE]
+        moved: dict[str, Json] = {**cast(dict[str, Json], there), "latitude": "31.6312"}
+        path = next(path for path, value in state.answers().items() if is_answer(path) and isinstance(value, str))
+        sides: tuple[tuple[str, dict[str, Json]], ...] = (
+            ("answered", {"values": {path: state.answers()[path], SITE: there}}),
+            ("answered", {"values": {path: None, SITE: moved}}),
+            ("attached", {**shown, "note": "裂缝在右侧"}),
+            ("detached", {"photo": photo}),
+        )
+        made_at = place.clock.now().isoformat(timespec="seconds")
+        acts = [Act(place.ids.new(), row.record, stream, kind, state.heads, body, made_at) for kind, body in sides]
+        unit.append(acts)

@@ -15,6 +15,7 @@ from app.demo.district import (
     DemoAsset,
     assets,
 )
+from app.demo.plan import publish_plans
 from app.domain.canonical import Json
 from app.domain.entry import Act
 from app.domain.kinds import Action, RecordKind, Role
@@ -25,7 +26,7 @@ from app.usecases.publication import version_name
 from resources import resource_folder
 from sync.server.__main__ import OpenServer
 
-_ROLES = {
+ROLES = {
     INSPECTOR: Role.INSPECTOR,
     SUPERVISOR: Role.SUPERVISOR,
     HANDLER: Role.HANDLER,
@@ -45,6 +46,7 @@ def found(server: OpenServer) -> bool:
     for path in sorted((resource_folder() / "forms").glob("*.md")):
         publish(server.registrar, path)
     _create_assets(server)
+    publish_plans(server)
     return True
 
 
