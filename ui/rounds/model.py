@@ -15,6 +15,7 @@ from app.errors import AppError
 from app.usecases import rounds
 from app.usecases.rounds import Route, Stop
 from app.workplace import FormInfo, Workplace
+from ui.print.documents import blank_document, label_document
 from ui.rounds.stop_table import StopTable
 from ui.tasks import Tasks
 from ui.words import explain
@@ -29,6 +30,7 @@ class RoundModel(QObject):
         moved: the row that is to be looked at next.
         draft_ready: a ``Draft`` is to be opened at a question, whose key is the second argument.
         submitted: how many records were submitted.
+        paper_wanted: what gathers a document to print.
     """
 
     changed = Signal()
@@ -36,6 +38,7 @@ class RoundModel(QObject):
     moved = Signal(int)
     draft_ready = Signal(object, str)
     submitted = Signal(int)
+    paper_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +119,17 @@ class RoundModel(QObject):
                 taken = partial(self._take_in, assets, assets[max(row, 0)], file.name)
                 self._tasks.on_pictures(partial(self._workplace.shelf.take_in, file), taken, self._lose)
             self.changed.emit()
+
+    @Slot()
+    def print_labels(self) -> None:
+        """Show the labels of the round's assets as they are printed."""
+        assets = [stop.asset for stop in self.table.stops]
+        self.paper_wanted.emit(partial(label_document, self._workplace, assets))
+
+    def print_blank(self, row: int) -> None:
+        """Show the blank sheet of an asset as it is printed, with what is known of it; one without asset for no row."""
+        asset = self.table.stops[row].asset if row >= 0 else None
+        self.paper_wanted.emit(partial(blank_document, self._workplace, self._given_form(), [asset]))
 
     @Slot()
     def submit_all(self) -> None:

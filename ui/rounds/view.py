@@ -103,12 +103,15 @@ class RoundsView(QWidget):
         self.defect = button(self.tr("有问题 (D)"))
         self.back = button(self.tr("撤销 (Ctrl+Z)"), "plain")
         self.photos = button(self.tr("添加照片"), picture="photo")
+        self.blank, self.labels = button(self.tr("打印空白表")), button(self.tr("打印标签"))
         self.photos.setToolTip(self.tr("照片按拍摄位置分给各设施；没有位置的给当前设施"))
         for each, act in (
             (self.normal, self._say_normal),
             (self.defect, self._begin_defect),
             (self.back, self.model.take_back),
             (self.photos, self._choose_photos),
+            (self.blank, self._print_blank),
+            (self.labels, self.model.print_labels),
         ):
             each.clicked.connect(act)
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -135,6 +138,10 @@ class RoundsView(QWidget):
     def _begin_defect(self) -> None:
         if self.table.currentIndex().isValid():
             self.model.begin_defect(self.table.currentIndex().row())
+
+    @Slot()
+    def _print_blank(self) -> None:
+        self.model.print_blank(self.table.currentIndex().row())
 
     @Slot()
     def _choose_photos(self) -> None:
@@ -171,7 +178,8 @@ class RoundsView(QWidget):
         self.submit.setText(self.tr("全部提交（{count}）").format(count=ready) if ready else self.tr("全部提交"))
         self.submit.setEnabled(model.can_submit)
         self.back.setEnabled(model.can_take_back)
-        for each in (self.normal, self.defect, self.photos):
+        self.blank.setEnabled(model.form is not None)
+        for each in (self.normal, self.defect, self.photos, self.labels):
             each.setEnabled(has_stops)
 
     def _tell_empty(self) -> None:

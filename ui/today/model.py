@@ -16,6 +16,7 @@ from app.domain.stream import Stream
 from app.errors import AppError
 from app.usecases.day import Due, Today, today
 from app.workplace import FormInfo, RecordKey, Workplace
+from ui.print.documents import day_document
 from ui.tasks import Task, Tasks
 from ui.today.beginning import begin_correction, begin_inspection
 from ui.today.due_table import DueTable
@@ -60,11 +61,13 @@ class TodayModel(QObject):
         changed: something shown has changed; read the properties again.
         failed: something went wrong; the argument is the sentence to show.
         draft_ready: a ``Draft`` was begun or found and is to be opened.
+        paper_wanted: what gathers a document to print.
     """
 
     changed = Signal()
     failed = Signal(str)
     draft_ready = Signal(object)
+    paper_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +149,11 @@ class TodayModel(QObject):
     def go_on(self, draft: Draft) -> None:
         """Go on with a draft."""
         self.draft_ready.emit(draft)
+
+    @Slot()
+    def print_day(self) -> None:
+        """Show the list of the day as it is printed."""
+        self.paper_wanted.emit(partial(day_document, self._workplace))
 
     @Slot()
     def refresh(self) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, QModelIndex, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.draft import Draft
@@ -45,6 +45,10 @@ class TodayView(QWidget):
         outer.addWidget(self._scroll)
         page = self._scroll.column
         self.header = PageHeader(self.tr("今日"), model.name)
+        self.print = self.header.add_action(self.tr("打印清单"))
+        self.print.setToolTip(self.tr("按村排好路线的今日清单（Ctrl+P）"))
+        self.print.clicked.connect(model.print_day)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(model.print_day)
         self.new = self.header.add_action(self.tr("新建巡查"), "primary", picture="add")
         self.new.clicked.connect(self.new_wanted)
         page.addWidget(self.header)
