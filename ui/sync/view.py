@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.listing import WaitingItem, WaitReason
@@ -27,7 +27,15 @@ REFUSED_ROWS = 4
 
 
 class SyncView(QWidget):
-    """The server's state, a button, progress, what was refused, what waits."""
+    """The server's state, a button, progress, what was refused, what waits.
+
+    Signals:
+        conflicts_wanted: the user wants to see what two people changed at the same time.
+        stick_wanted: the user wants to sync by a stick.
+    """
+
+    conflicts_wanted = Signal()
+    stick_wanted = Signal()
 
     def __init__(self, model: SyncModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +48,11 @@ class SyncView(QWidget):
         self.header = PageHeader(self.tr("同步"), model.server_url)
         self.cancel = self.header.add_action(self.tr("取消"))
         self.cancel.clicked.connect(model.cancel)
+        self.clashes = self.header.add_action("")
+        self.clashes.hide()
+        self.clashes.clicked.connect(self.conflicts_wanted)
+        self.stick = self.header.add_action(self.tr("用U盘同步…"))
+        self.stick.clicked.connect(self.stick_wanted)
         self.start = self.header.add_action(self.tr("立即同步"), "primary", picture="sync")
         self.start.setToolTip("F5")
         self.start.clicked.connect(model.start)
@@ -183,6 +196,11 @@ class SyncView(QWidget):
             widget.setVisible(waiting > 0)
         self.nothing.setVisible(waiting == 0)
         self._explain()
+
+    def show_conflicts(self, count: int) -> None:
+        """Say how many fields two people changed at the same time."""
+        self.clashes.setText(self.tr("两边都改了 {count} 处…").format(count=count))
+        self.clashes.setVisible(count > 0)
 
     @Slot(str)
     def _complain(self, sentence: str) -> None:

@@ -1,0 +1,1 @@
+"""The page of conflicts: what two people wrote who did not know of each other, side by side."""
