@@ -13,6 +13,7 @@ class Destination(StrEnum):
     RECORDS = "records"
     ASSETS = "assets"
     CASES = "cases"
+    ORDERS = "orders"
     PLAN = "plan"
     REVIEW = "review"
     SYNC = "sync"
@@ -25,6 +26,7 @@ _NAMES = {
     Destination.RECORDS: QT_TRANSLATE_NOOP("Shell", "巡查记录"),
     Destination.ASSETS: QT_TRANSLATE_NOOP("Shell", "设施"),
     Destination.CASES: QT_TRANSLATE_NOOP("Shell", "案卷"),
+    Destination.ORDERS: QT_TRANSLATE_NOOP("Shell", "工单 / 专项"),
     Destination.PLAN: QT_TRANSLATE_NOOP("Shell", "计划"),
     Destination.REVIEW: QT_TRANSLATE_NOOP("Shell", "审核"),
     Destination.SYNC: QT_TRANSLATE_NOOP("Shell", "同步"),

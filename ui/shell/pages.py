@@ -12,6 +12,7 @@ from ui.rounds.model import RoundModel
 from ui.settings.model import SettingsModel
 from ui.settings.preferences import Preferences
 from ui.shell.model import ShellModel
+from ui.supervision.models import SupervisionModels, supervision_models
 from ui.sync.model import SyncModel
 from ui.sync.stick_model import StickModel
 from ui.tasks import Tasks
@@ -31,6 +32,7 @@ class Models:
     find: FindModel
     records: RecordsModel
     cases: CasesModel
+    supervision: SupervisionModels
     plan: PlanModel
     sync: SyncModel
     conflicts: ConflictsModel
@@ -49,6 +51,7 @@ def make_models(workplace: Workplace, tasks: Tasks, preferences: Preferences) ->
         find=FindModel(workplace, tasks),
         records=RecordsModel(workplace, tasks),
         cases=CasesModel(workplace, tasks),
+        supervision=supervision_models(workplace, tasks),
         plan=PlanModel(workplace, tasks),
         sync=SyncModel(workplace, tasks),
         conflicts=ConflictsModel(workplace, tasks),
@@ -60,6 +63,7 @@ def make_models(workplace: Workplace, tasks: Tasks, preferences: Preferences) ->
         models.today.refresh,
         models.records.refresh,
         models.cases.refresh,
+        models.supervision.campaigns.refresh,
         models.plan.refresh,
     ):
         models.sync.finished.connect(refresh)

@@ -85,6 +85,6 @@ class SideBar(QWidget):
         made.setIcon(icon(destination.value, current_colours().side_text, edge_px=dp(20)))
         made.setIconSize(QSize(dp(20), dp(20)))
         made.setAccessibleName(destination_name(destination))
-        made.setToolTip(f"{destination_name(destination)}  Ctrl+{number}")
+        made.setToolTip(f"{destination_name(destination)}  Ctrl+{number % 10}")
         made.clicked.connect(partial(self.chosen.emit, destination))
         return made

@@ -27,6 +27,7 @@ from ui.shell.pages import Models, read_again
 from ui.shell.side import SideBar
 from ui.style.colours import Tone
 from ui.style.metrics import dp
+from ui.supervision.page import SupervisionPage
 from ui.sync.state import brief_words, footer_words, last_round_words, report_words
 from ui.sync.stick_view import StickView
 from ui.sync.view import SyncView
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
             Destination.RECORDS: self.records,
             Destination.ASSETS: self._make_assets(),
             Destination.CASES: CasesView(self.models.cases),
+            Destination.ORDERS: self._make_supervision(),
             Destination.PLAN: PlanPage(self.models.plan),
             Destination.REVIEW: self._leaves.review(),
             Destination.SYNC: self.sync,
@@ -182,6 +184,14 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         self._last_round = QLabel()
         self.statusBar().addPermanentWidget(self._last_round)
+
+    def _make_supervision(self) -> QWidget:
+        page = SupervisionPage(self.models.supervision)
+        page.record_wanted.connect(self.open_record)
+        page.case_wanted.connect(self.open_case)
+        page.asset_wanted.connect(self.open_asset)
+        page.changed.connect(self._read_again)
+        return page
 
     def _make_assets(self) -> QWidget:
         if self._leaves.assets is None:
@@ -231,7 +241,7 @@ class MainWindow(QMainWindow):
             "Escape": self.go_back,
         }
         for number, destination in enumerate(Destination, start=1):
-            keys[f"Ctrl+{number}"] = partial(self.go, destination)
+            keys[f"Ctrl+{number % 10}"] = partial(self.go, destination)
         for keys_pressed, act in keys.items():
             QShortcut(QKeySequence(keys_pressed), self).activated.connect(act)
 

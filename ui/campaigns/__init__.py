@@ -1,0 +1,1 @@
+"""Campaigns: triage of many assets by a deadline, the tally, the check afterwards."""

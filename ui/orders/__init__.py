@@ -1,0 +1,1 @@
+"""12345 and grid orders: taking them in, sending the results back."""

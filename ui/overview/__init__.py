@@ -1,0 +1,1 @@
+"""A township's state at a glance."""

@@ -1,0 +1,1 @@
+"""Supervision: the state of the townships, campaigns, orders."""
