@@ -193,14 +193,20 @@ class Reader:
                 loose.append(key)
                 continue
             if loose:
-                yield Section("", tuple(loose))
+                yield Section(self._title_of_loose(loose), tuple(loose))
                 loose = []
             if self.is_question(key):
                 loose.append(key)
             else:
                 yield Section(self.label(key), (key,))
         if loose:
-            yield Section("", tuple(loose))
+            yield Section(self._title_of_loose(loose), tuple(loose))
+
+    def _title_of_loose(self, keys: Sequence[str]) -> str:
+        """Return what questions without group are called where all of them are pictures; empty for any others."""
+        items = [self.session.item(key) for key in keys]
+        are_pictures = all(isinstance(item, Question) and item.type in MEDIA_TYPES for item in items)
+        return QCoreApplication.translate("Record", "照片") if are_pictures else ""
 
 
 def section_names(sections: Sequence[Section]) -> list[str]:
