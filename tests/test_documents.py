@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -114,6 +115,13 @@ def test_every_place_that_a_document_names_exists(document: str) -> None:
     named = PLACES.findall((ROOT / document).read_text(encoding="utf-8"))
 
     assert not [place for place in named if not (ROOT / place).exists()]
+
+
+@pytest.mark.parametrize("document", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_every_test_that_a_document_names_exists(document: Path) -> None:
+    named = set(re.findall(r"`(test_\w+)`", document.read_text("utf-8")))
+    files = (path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert named <= {name for text in files for name in re.findall(r"def (test_\w+)", text)}
 
 
 def test_every_error_is_made_with_its_code_written_out() -> None:
