@@ -19,6 +19,7 @@ from app.domain.stream import Stream
 from app.ports.sheets import Table
 from app.workplace import RecordKey, Workplace
 from tests.case_pages import case_pages
+from tests.supervision_pages import supervision_pages
 from ui.assets.asset_page import AssetPage
 from ui.assets.page import AssetsPage
 from ui.language import Speech
@@ -167,6 +168,7 @@ def _of_register(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]:
 def _of_supervisor(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]:
     window = desk.window
     settle()
+    yield from supervision_pages(desk, place, settle)
     yield from _of_register(desk, place)
     window.go(Destination.REVIEW)
     settle()

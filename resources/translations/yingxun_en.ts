@@ -273,47 +273,47 @@
     <name>AssetPage</name>
     <message>
         <source>属性与照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Attributes and photos</translation>
     </message>
     <message>
         <source>巡查与案卷</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspections and cases</translation>
     </message>
     <message>
         <source>开始巡查</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspect</translation>
     </message>
     <message>
         <source>修改属性</source>
-        <translation type="unfinished"></translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>停用</source>
-        <translation type="unfinished">Retire</translation>
+        <translation>Retire</translation>
     </message>
     <message>
         <source>恢复使用</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore</translation>
     </message>
     <message>
         <source>还没有巡查过</source>
-        <translation type="unfinished"></translation>
+        <translation>Not inspected yet</translation>
     </message>
     <message>
         <source>按“开始巡查”（Ctrl+I）选一张表单。</source>
-        <translation type="unfinished"></translation>
+        <translation>Press “Inspect” (Ctrl+I) and choose a form.</translation>
     </message>
     <message>
         <source>巡查与案卷（{count}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspections and cases ({count})</translation>
     </message>
     <message>
         <source>巡查与案卷（{count}，未结案 {open}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspections and cases ({count}, {open} open)</translation>
     </message>
     <message>
         <source>停用的原因（历史记录都会保留）：</source>
-        <translation type="unfinished"></translation>
+        <translation>Why it is retired (its history stays):</translation>
     </message>
     <message>
         <source>已{action}，等待发送给服务器。</source>
@@ -339,15 +339,15 @@
     <name>Assets</name>
     <message>
         <source>日期</source>
-        <translation type="unfinished">Date</translation>
+        <translation>Date</translation>
     </message>
     <message>
         <source>巡查或案卷</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspection or case</translation>
     </message>
     <message>
         <source>评定</source>
-        <translation type="unfinished">Grade</translation>
+        <translation>Grade</translation>
     </message>
     <message>
         <source>状态</source>
@@ -359,19 +359,19 @@
     </message>
     <message>
         <source>经办人</source>
-        <translation type="unfinished"></translation>
+        <translation>By</translation>
     </message>
     <message>
         <source>案卷：{title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Case: {title}</translation>
     </message>
     <message>
         <source>名称</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>乡镇 / 村居</source>
-        <translation type="unfinished"></translation>
+        <translation>Township / village</translation>
     </message>
     <message>
         <source>类别</source>
@@ -379,118 +379,122 @@
     </message>
     <message>
         <source>更新时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed</translation>
     </message>
     <message>
         <source>照片</source>
-        <translation type="unfinished">Photos</translation>
+        <translation>Photos</translation>
     </message>
     <message>
         <source>送达</source>
-        <translation type="unfinished">Delivery</translation>
+        <translation>Delivery</translation>
     </message>
     <message>
         <source>设施</source>
-        <translation type="unfinished">Asset</translation>
+        <translation>Assets</translation>
     </message>
     <message>
         <source>搜索编号、名称、村居</source>
-        <translation type="unfinished"></translation>
+        <translation>Search code, name, village</translation>
     </message>
     <message>
         <source>还没有设施</source>
-        <translation type="unfinished"></translation>
+        <translation>No assets yet</translation>
     </message>
     <message>
         <source>按“导入表格”取入现有台账，按“新登记”逐个登记，或先同步。</source>
-        <translation type="unfinished"></translation>
+        <translation>Press “Import” to take in a table, “Register” for a single asset, or sync first.</translation>
     </message>
     <message>
         <source>没有符合条件的设施</source>
-        <translation type="unfinished"></translation>
+        <translation>No asset matches</translation>
     </message>
     <message>
         <source>显示全部设施</source>
-        <translation type="unfinished"></translation>
+        <translation>Show all assets</translation>
+    </message>
+    <message>
+        <source>全部类别</source>
+        <translation>All kinds</translation>
     </message>
     <message>
         <source>路段</source>
-        <translation type="unfinished"></translation>
+        <translation>Road</translation>
     </message>
     <message>
         <source>摸底原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason in the survey</translation>
     </message>
     <message>
         <source>整治前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before</translation>
     </message>
     <message>
         <source>整治后</source>
-        <translation type="unfinished"></translation>
+        <translation>After</translation>
     </message>
     <message>
         <source>销号</source>
-        <translation type="unfinished"></translation>
+        <translation>Struck off</translation>
     </message>
     <message>
         <source>销号日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Struck off on</translation>
     </message>
     <message>
         <source>待整治</source>
-        <translation type="unfinished"></translation>
+        <translation>To be mended</translation>
     </message>
     <message>
         <source>已退回</source>
-        <translation type="unfinished">Returned</translation>
+        <translation>Returned</translation>
     </message>
     <message>
         <source>待审核</source>
-        <translation type="unfinished">To review</translation>
+        <translation>In review</translation>
     </message>
     <message>
         <source>已销号</source>
-        <translation type="unfinished"></translation>
+        <translation>Struck off</translation>
     </message>
     <message>
         <source>缺</source>
-        <translation type="unfinished"></translation>
+        <translation>None</translation>
     </message>
 </context>
 <context>
     <name>AssetsPage</name>
     <message>
         <source>C 级村路销号</source>
-        <translation type="unfinished"></translation>
+        <translation>C roads</translation>
     </message>
     <message>
         <source>导出</source>
-        <translation type="unfinished"></translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>导入表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>新登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Register</translation>
     </message>
     <message>
         <source>登记{what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Register: {what}</translation>
     </message>
     <message>
         <source>在哪个乡镇：</source>
-        <translation type="unfinished"></translation>
+        <translation>In which township:</translation>
     </message>
     <message>
         <source>导出{what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Export: {what}</translation>
     </message>
     <message>
         <source>已导出到 {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exported to {path}</translation>
     </message>
 </context>
 <context>
@@ -2091,143 +2095,143 @@
     <name>ImportPage</name>
     <message>
         <source>导入设施表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Import a table of assets</translation>
     </message>
     <message>
         <source>正在导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Importing</translation>
     </message>
     <message>
         <source>选择一个表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a table</translation>
     </message>
     <message>
         <source>选择文件…</source>
-        <translation type="unfinished">Choose file…</translation>
+        <translation>Choose a file…</translation>
     </message>
     <message>
         <source>选择文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a file</translation>
     </message>
     <message>
         <source>表格（{types}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Tables ({types})</translation>
     </message>
     <message>
         <source>这是什么设施的表格：</source>
-        <translation type="unfinished"></translation>
+        <translation>Assets of this table:</translation>
     </message>
     <message>
         <source>设施类别</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind of asset</translation>
     </message>
     <message>
         <source>表格的列</source>
-        <translation type="unfinished"></translation>
+        <translation>Column of the table</translation>
     </message>
     <message>
         <source>前几行</source>
-        <translation type="unfinished"></translation>
+        <translation>First rows</translation>
     </message>
     <message>
         <source>是设施的哪一项</source>
-        <translation type="unfinished"></translation>
+        <translation>Field of the asset</translation>
     </message>
     <message>
         <source>没有导入的行</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows left out</translation>
     </message>
     <message>
         <source>行号</source>
-        <translation type="unfinished"></translation>
+        <translation>Row</translation>
     </message>
     <message>
         <source>编号或名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Code or name</translation>
     </message>
     <message>
         <source>原因和改法</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason, and what to do</translation>
     </message>
     <message>
         <source>停止</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>保存未导入的行…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the rows left out…</translation>
     </message>
     <message>
         <source>换一个文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Another file</translation>
     </message>
     <message>
         <source>返回改列</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the columns</translation>
     </message>
     <message>
         <source>先试一遍</source>
-        <translation type="unfinished"></translation>
+        <translation>Try first</translation>
     </message>
     <message>
         <source>导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>第一步：选择 Excel（.xlsx）或 CSV 文件</source>
-        <translation type="unfinished"></translation>
+        <translation>First choose an Excel (.xlsx) or CSV file</translation>
     </message>
     <message>
         <source>也可以把文件拖到这里。第一行（或前几行中的一行）应是列名；已登记的设施会更新，不会重复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Or drop a file here. The first row, or one of the first, names the columns; known assets are updated, not doubled.</translation>
     </message>
     <message>
         <source>{count} 行数据</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} rows of data</translation>
     </message>
     <message>
         <source>还没有指定哪一列是“名称”，指定后才能导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Say first which column is the name.</translation>
     </message>
     <message>
         <source>第 {n} 列</source>
-        <translation type="unfinished"></translation>
+        <translation>Column {n}</translation>
     </message>
     <message>
         <source>不导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave out</translation>
     </message>
     <message>
         <source>“{column}”是设施的哪一项</source>
-        <translation type="unfinished"></translation>
+        <translation>Field of “{column}”</translation>
     </message>
     <message>
         <source>正在读取…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading…</translation>
     </message>
     <message>
         <source>新登记 {created}，更新 {updated}，没有变化 {unchanged}，未导入 {refused}</source>
-        <translation type="unfinished"></translation>
+        <translation>{created} registered, {updated} updated, {unchanged} unchanged, {refused} left out</translation>
     </message>
     <message>
         <source>试算，尚未写入：将新登记 {created}，更新 {updated}，没有变化 {unchanged}，不能导入 {refused}</source>
-        <translation type="unfinished"></translation>
+        <translation>A trial, nothing written: {created} to register, {updated} to update, {unchanged} unchanged, {refused} cannot be imported</translation>
     </message>
     <message>
         <source>（已停止，再导入一次会接着做）</source>
-        <translation type="unfinished"></translation>
+        <translation> (stopped; import again to go on)</translation>
     </message>
     <message>
         <source>保存未导入的行</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the rows left out</translation>
     </message>
     <message>
         <source>未导入的行.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>rows-left-out.xlsx</translation>
     </message>
     <message>
         <source>已保存到 {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved to {path}</translation>
     </message>
 </context>
 <context>
@@ -3407,6 +3411,10 @@
 <context>
     <name>Record</name>
     <message>
+        <source>照片</source>
+        <translation type="unfinished">Photos</translation>
+    </message>
+    <message>
         <source>其他</source>
         <translation>Other</translation>
     </message>
@@ -3629,27 +3637,31 @@
     </message>
     <message>
         <source>巡查记录</source>
-        <translation type="unfinished">Inspections</translation>
+        <translation>Inspections</translation>
     </message>
     <message>
         <source>搜索编号、设施、地点</source>
-        <translation type="unfinished">Search number, asset, place</translation>
+        <translation>Search number, asset, place</translation>
     </message>
     <message>
         <source>还没有巡查记录</source>
-        <translation type="unfinished">No inspections yet</translation>
+        <translation>No inspections yet</translation>
     </message>
     <message>
         <source>按 Ctrl+N 新建一次巡查，或先同步，取回已有的记录。</source>
-        <translation type="unfinished">Press Ctrl+N to begin an inspection, or sync to fetch existing records.</translation>
+        <translation>Press Ctrl+N for a new inspection, or sync first to fetch what there is.</translation>
     </message>
     <message>
         <source>没有符合条件的记录</source>
-        <translation type="unfinished">No record matches</translation>
+        <translation>No record matches</translation>
     </message>
     <message>
         <source>显示全部记录</source>
-        <translation type="unfinished">Show all records</translation>
+        <translation>Show all records</translation>
+    </message>
+    <message>
+        <source>全部表单</source>
+        <translation>All forms</translation>
     </message>
     <message>
         <source>{status} · 有冲突</source>
@@ -3685,10 +3697,6 @@
     <message>
         <source>按表单筛选</source>
         <translation>Filter by form</translation>
-    </message>
-    <message>
-        <source>全部表单</source>
-        <translation>All forms</translation>
     </message>
     <message>
         <source>只看未送达</source>
@@ -4084,11 +4092,15 @@
     </message>
     <message>
         <source>设施</source>
-        <translation type="unfinished">Asset</translation>
+        <translation>Assets</translation>
     </message>
     <message>
         <source>案卷</source>
         <translation>Cases</translation>
+    </message>
+    <message>
+        <source>工单 / 专项</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>计划</source>
@@ -4517,23 +4529,23 @@
     <name>StrikePage</name>
     <message>
         <source>C 级村路销号</source>
-        <translation type="unfinished"></translation>
+        <translation>C roads to be struck off</translation>
     </message>
     <message>
         <source>C 级村路</source>
-        <translation type="unfinished"></translation>
+        <translation>C roads</translation>
     </message>
     <message>
         <source>把全区摸底的等级作为“摸底等级”一列导入道路路段后，C 级路会列在这里，整治前后照片齐全并经审核才销号。</source>
-        <translation type="unfinished"></translation>
+        <translation>Import the survey’s grades as the column 摸底等级 of the roads; C roads are listed here and struck off once an approved record shows them before and after.</translation>
     </message>
     <message>
         <source>没有 C 级村路</source>
-        <translation type="unfinished"></translation>
+        <translation>No C roads</translation>
     </message>
     <message>
         <source>共 {count} 条，已销号 {struck} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} roads, {struck} struck off</translation>
     </message>
 </context>
 <context>

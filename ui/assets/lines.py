@@ -46,7 +46,7 @@ SORTS: Mapping[Column, Sort] = {
 }
 CHIPS = frozenset({Column.STATUS, Column.DELIVERY})
 RIGHT = frozenset({Column.PHOTOS})
-WIDTHS = (150, 190, 190, 130, 138, 60, 90, 110)
+WIDTHS = (150, 180, 200, 150, 110, 60, 96, 110)
 STRETCHED = Column.NAME
 SPARE = (Column.PHOTOS, Column.CHANGED, Column.FORM)
 
@@ -61,6 +61,7 @@ def words() -> Words:
         advice=translate("Assets", "按“导入表格”取入现有台账，按“新登记”逐个登记，或先同步。"),
         not_found=translate("Assets", "没有符合条件的设施"),
         show_all=translate("Assets", "显示全部设施"),
+        all_forms=translate("Assets", "全部类别"),
     )
 
 
@@ -97,7 +98,7 @@ _TEXTS: Mapping[Column, Callable[[RecordRow, Names], str]] = {
     Column.NAME: lambda row, _names: row.title,
     Column.PLACE: _place,
     Column.FORM: lambda row, names: names.forms.get(row.form or "", ""),
-    Column.CHANGED: lambda row, _names: moments.minute(row.changed_at),
+    Column.CHANGED: lambda row, _names: moments.day(row.changed_at),
     Column.PHOTOS: lambda row, _names: str(row.photos),
     Column.STATUS: lambda row, _names: status_label(row.status),
     Column.DELIVERY: lambda row, _names: delivery_label(row.unsent),

@@ -80,6 +80,7 @@ class Words:
     advice: str
     not_found: str
     show_all: str
+    all_forms: str
 
 
 def words() -> Words:
@@ -92,6 +93,7 @@ def words() -> Words:
         advice=translate("Records", "按 Ctrl+N 新建一次巡查，或先同步，取回已有的记录。"),
         not_found=translate("Records", "没有符合条件的记录"),
         show_all=translate("Records", "显示全部记录"),
+        all_forms=translate("Records", "全部表单"),
     )
 
 

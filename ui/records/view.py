@@ -66,7 +66,7 @@ class RecordsView(QWidget):
         self.search.left_down.connect(self._go_to_rows)
         self.status = self._combo(self.tr("按状态筛选"), self.tr("全部状态"), self.model.statuses)
         self.township = self._combo(self.tr("按乡镇筛选"), self.tr("全部乡镇"), ())
-        self.form = self._combo(self.tr("按表单筛选"), self.tr("全部表单"), ())
+        self.form = self._combo(self.tr("按表单筛选"), self._words.all_forms, ())
         self.unsent = QCheckBox(self.tr("只看未送达"))
         self.unsent.toggled.connect(self._choose)
         for widget in (self.search, self.status, self.township, self.form, self.unsent):
