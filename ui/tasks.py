@@ -77,7 +77,7 @@ class Tasks(QObject):
         self._told.emit(listener, news)
 
     def close(self) -> None:
-        """Finish what has begun and all that the database was given; no result is delivered and no work begun after it."""
+        """Finish what has begun and all that the database was given; nothing is delivered or begun after it."""
         self._is_closed = True
         for pool in (self._network, self._figures, self._pictures):
             pool.shutdown(cancel_futures=True)

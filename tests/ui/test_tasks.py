@@ -154,15 +154,15 @@ class Knot:
 
 
 def test_a_closed_program_delivers_nothing_that_waits_and_begins_nothing(qtbot: QtBot) -> None:
-    tasks, delivered = Tasks(), list[str]()
-    tasks.on_database(lambda: "late", delivered.append, pytest.fail)
-    tasks.tell(delivered.append, "news")
+    tasks, listener = Tasks(), Listener()
+    tasks.on_database(lambda: "late", listener.done, listener.refused)
+    tasks.tell(listener.done, "news")
     tasks.close()
-    task = tasks.on_network(lambda: "later", delivered.append, pytest.fail)
+    task = tasks.on_network(lambda: "later", listener.done, listener.refused)
     with qtbot.waitSignal(_soon(tasks)):
         pass
     assert task.future.cancelled()
-    assert delivered == []
+    assert (listener.results, listener.errors) == ([], [])
 
 
 def _soon(tasks: Tasks) -> SignalInstance:
