@@ -240,6 +240,7 @@ def _excavation_row(state: State) -> dict[str, Any] | None:
         "starts_on": found.starts_on.isoformat(),
         "ends_on": found.ends_on.isoformat(),
         "kind": found.kind.value,
+        "works": found.works[:36],
     }
 
 

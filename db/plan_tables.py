@@ -93,6 +93,7 @@ excavations = Table(
     Column("starts_on", String(10), nullable=False),
     Column("ends_on", String(10), nullable=False),
     Column("kind", String(12), nullable=False, comment="works or inspection"),
+    Column("works", String(36), nullable=False, comment="the works that dig; empty where none were entered"),
     Index("ix_excavations_road", "township", "road", "ends_on"),
     info={"ends": SHARED},
     comment="Projection: when which road is dug up, from works and from acceptance inspections.",

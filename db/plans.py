@@ -163,4 +163,5 @@ def _excavation(row: Row[Any]) -> Excavation:
         date.fromisoformat(row.starts_on),
         date.fromisoformat(row.ends_on),
         RecordKind(row.kind),
+        row.works,
     )

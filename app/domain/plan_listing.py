@@ -63,7 +63,10 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Excavation:
-    """When which road is dug up; both days included."""
+    """When which road is dug up; both days included.
+
+    ``works`` is the id of the works that dig: the record itself, or of an inspection the works that it accepts.
+    """
 
     township: str
     record: str
@@ -73,6 +76,7 @@ class Excavation:
     starts_on: date
     ends_on: date
     kind: RecordKind
+    works: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def excavation_of(state: State) -> Excavation | None:
 def overlaps(found: Iterable[Excavation], *, near_days: int = NEAR_DAYS) -> Iterator[Overlap]:
     """Yield each pair on one road of one township that overlaps or nearly does, the earliest first.
 
-    A works and the inspection that accepts it are two records of one digging; equal days of the two are not a pair.
+    Works and the inspection that accepts them are two records of one digging and no pair.
     """
     by_road: dict[tuple[str, str], list[Excavation]] = {}
     for one in sorted(found, key=lambda one: (one.starts_on, one.ends_on, one.record)):
@@ -60,8 +60,8 @@ def overlaps(found: Iterable[Excavation], *, near_days: int = NEAR_DAYS) -> Iter
 
 
 def overlap_of(first: Excavation, second: Excavation) -> Overlap | None:
-    """Return how two works on one road lie to each other in time, None for two records of one digging."""
-    if first.kind is not second.kind and (first.starts_on, first.ends_on) == (second.starts_on, second.ends_on):
+    """Return how two works on one road lie to each other in time, None for two records of the same works."""
+    if first.works and first.works == second.works:
         return None
     common = (min(first.ends_on, second.ends_on) - max(first.starts_on, second.starts_on)).days + 1
     return Overlap(first, second, max(common, 0), max(-common, 0))
@@ -86,7 +86,9 @@ def road_key(name: str) -> str:
     return re.sub(r"\s+|[（(].*?[）)]", "", name)
 
 
-def excavation_from(values: Mapping[str, Json], *, township: str, record: str, kind: RecordKind) -> Excavation | None:
+def excavation_from(
+    values: Mapping[str, Json], *, township: str, record: str, kind: RecordKind, works: str = ""
+) -> Excavation | None:
     """Return the digging that values typed so far tell of, None while road or days are missing or not in order."""
     row = Answered.of(values).single
     road, place = road_key(str(row.get("road") or "")), str(row.get("span") or row.get("place") or "")
@@ -95,7 +97,8 @@ def excavation_from(values: Mapping[str, Json], *, township: str, record: str, k
     if not road or starts_on is None or ends_on is None or ends_on < starts_on:
         return None
     title = str(row.get("project") or row.get("name") or "")
-    return Excavation(township, record, road, place, title, starts_on, ends_on, kind)
+    digs = record if kind is RecordKind.WORKS else works
+    return Excavation(township, record, road, place, title, starts_on, ends_on, kind, digs)
 
 
 def _of_works(state: State) -> Excavation | None:
@@ -106,4 +109,5 @@ def _of_works(state: State) -> Excavation | None:
 
 def _of_answers(state: State, values: Mapping[str, Json]) -> Excavation | None:
     kind = state.kind or RecordKind.INSPECTION
-    return excavation_from(values, township=state.stream.township, record=state.record, kind=kind)
+    works = str(state.about.get("asset") or "")
+    return excavation_from(values, township=state.stream.township, record=state.record, kind=kind, works=works)

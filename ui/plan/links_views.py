@@ -1,12 +1,13 @@
 """The excavation calendar and the linked waste sheets, drawn."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QWidget
 
 from app.domain.plan_listing import Excavation
 from app.usecases.excavations import Overlap
 from app.usecases.plans.report import shown
 from app.usecases.waste_links import WasteChain
+from ui.plan.choosing import combo, offer
 from ui.plan.links_model import LinksModel
 from ui.plan.months import MonthStrip
 from ui.plan.rows import TONE_ROLE, Column, Rows
@@ -21,7 +22,8 @@ from ui.widgets.frames import ScrollColumn, column
 from ui.widgets.labels import label
 from ui.widgets.tables import Table
 
-OVERLAP_WIDTHS = (110, 150, 150, 230, 230, 200)
+YEARS_BACK, YEARS_AHEAD = 3, 1
+OVERLAP_WIDTHS = (84, 110, 120, 290, 290, 130)
 CHAIN_WIDTHS = (200, 150, 110, 110, 110, 120, 110)
 
 
@@ -34,11 +36,10 @@ class CalendarView(QWidget):
         page = column(self, margins=(0, 10, 0, 0), spacing=8)
         bar = QWidget()
         line = FlowLayout(bar, spacing=dp(8))
-        self.year = QSpinBox()
-        self.year.setRange(2000, 2099)
-        self.year.setValue(model.year)
-        self.year.setAccessibleName(self.tr("年份"))
-        self.year.valueChanged.connect(model.choose_year)
+        self.year = combo(self.tr("年份"))
+        years = range(model.year - YEARS_BACK, model.year + YEARS_AHEAD + 1)
+        offer(self.year, [(str(year), self.tr("{year} 年").format(year=year)) for year in years], str(model.year))
+        self.year.activated.connect(self._choose_year)
         self.count = label("", "strong")
         line.addWidget(self.year)
         line.addWidget(self.count)
@@ -53,6 +54,7 @@ class CalendarView(QWidget):
         scroll.column.addWidget(self.strip)
         scroll.column.addStretch(1)
         splitter.addWidget(scroll)
+        splitter.setSizes([dp(220), dp(320)])
         self.stack.addWidget(splitter)
         advice = self.tr("在“项目”里新增类别为“掘路工程”的项目，或填写掘路修复验收表，道路和日期就会排进日历。")
         self.stack.addWidget(EmptyState("calendar", self.tr("这一年没有掘路"), advice))
@@ -97,6 +99,10 @@ class CalendarView(QWidget):
         found = {"roads": len(model.months), "pairs": len(model.overlaps)}
         self.count.setText(self.tr("{roads} 条道路有掘路，{pairs} 对重叠或相近").format(**found))
         self.stack.setCurrentIndex(0 if model.excavations else 1)
+
+    @Slot()
+    def _choose_year(self) -> None:
+        self.model.choose_year(int(self.year.currentData()))
 
     @Slot(int)
     def _open(self, number: int) -> None:

@@ -30,7 +30,7 @@ ROWS_SHOWN = 500
 class _Read:
     """What one reading brought."""
 
-    plans: tuple[tuple[str, str], ...]
+    plans: tuple[tuple[str, int, int], ...]
     plan: Plan
     progress: tuple[Progress, ...]
     townships: tuple[tuple[str, str], ...]
@@ -59,7 +59,7 @@ class ProgressModel(QObject):
         super().__init__(parent)
         self._workplace, self._tasks = workplace, tasks
         self.plan: Plan | None = None
-        self.plans: tuple[tuple[str, str], ...] = ()
+        self.plans: tuple[tuple[str, int, int], ...] = ()
         self.townships: tuple[tuple[str, str], ...] = ()
         self.township, self.lead = "", ""
         self.standing: Standing | None = None
@@ -201,7 +201,9 @@ def _read(workplace: Workplace, name: str, township: str) -> _Read:
         plan = plan_named(directory, name)
         progress = progress_of(plan, reading.tallies(townships), year=workplace.clock.now().year, townships=townships)
         granted = granted_townships(directory, workplace.person)
-        return _Read(tuple((one.id, one.title) for one in plans(directory)), plan, progress, granted)
+        return _Read(
+            tuple((one.id, one.first_year, one.last_year) for one in plans(directory)), plan, progress, granted
+        )
 
 
 def _rows(workplace: Workplace, name: str, township: str) -> tuple[FactRow, ...]:

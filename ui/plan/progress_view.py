@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
+from app.domain.plan import Feed
 from app.domain.plan_listing import FactRow
 from app.usecases.plans.progress import Progress, Standing
 from app.usecases.plans.report import shown
@@ -37,7 +38,7 @@ from ui.widgets.labels import label
 from ui.widgets.tables import Table
 
 WIDTHS = (84, 240, 110, 110, 76, 76, 76, 76, 96, 92)
-TEXT, STANDING = 1, 8
+TEXT, STANDING, FEED = 1, 8, 9
 SPARE = (5, 6, 7, 0)
 ROW_WIDTHS = (110, 220, 180, 150, 100, 90, 110)
 CARDS = (Standing.REACHED, Standing.UNDER_WAY, Standing.OVERDUE, Standing.NO_DATA)
@@ -108,7 +109,8 @@ class ProgressView(QWidget):
         self.lines: Rows[Progress] = Rows(self._columns((2024, 2025, 2026)))
         self.table = Table(self.tr("目标进度"), self.lines)
         self._chips = ChipDelegate(TONE_ROLE)
-        self.table.setItemDelegateForColumn(STANDING, self._chips)
+        for section in (STANDING, FEED):
+            self.table.setItemDelegateForColumn(section, self._chips)
         self.table.set_widths(WIDTHS, TEXT, SPARE)
         self.table.make_room(STANDING, map(standing_label, Standing))
         self.table.setMinimumHeight(dp(160))
@@ -125,7 +127,7 @@ class ProgressView(QWidget):
             Column(self.tr("完成率"), lambda one: percent_words(one.percent), is_number=True),
             *(Column(str(year), partial(_of_year, year), is_number=True) for year in years),
             Column(self.tr("状态"), lambda one: standing_label(one.standing), lambda one: standing_tone(one.standing)),
-            Column(self.tr("来源"), lambda one: feed_label(one.target.feed)),
+            Column(self.tr("来源"), lambda one: feed_label(one.target.feed), _feed_tone),
         )
 
     def _rows(self) -> QWidget:
@@ -184,7 +186,7 @@ class ProgressView(QWidget):
         if [one.heading for one in self.lines.columns[5:-2]] != list(map(str, years)):
             self.lines.set_columns(self._columns(years))
         self.lines.show_rows(model.shown)
-        offer(self.plan, model.plans, model.plan.id)
+        offer(self.plan, [(name, self._years(first, last)) for name, first, last in model.plans], model.plan.id)
         offer(self.township, (("", self.tr("全区")), *model.townships), model.township)
         offer(self.lead, (("", self.tr("全部牵头单位")), *((one, one) for one in model.leads)), model.lead)
         for standing, card in self.cards.items():
@@ -200,6 +202,9 @@ class ProgressView(QWidget):
         target = model.chosen.target
         self.about.setText(f"{target.id}  {target.text}　{done_words(model.chosen)} / {aim_words(target)}")
         self.note.setText("　".join(part for part in self._notes(model.chosen) if part))
+
+    def _years(self, first: int, last: int) -> str:
+        return self.tr("{first}—{last} 年计划").format(first=first, last=last)
 
     def _notes(self, one: Progress) -> tuple[str, ...]:
         target, plan = one.target, self.model.plan
@@ -240,6 +245,11 @@ class ProgressView(QWidget):
 
     def _say(self, tone: Tone, sentence: str) -> None:
         self.banner.say(sentence, tone)
+
+
+def _feed_tone(one: Progress) -> Tone | None:
+    """Return the tone that marks a number which is only reported; others need no mark."""
+    return Tone.NEUTRAL if one.target.feed is Feed.REPORTED else None
 
 
 def _of_year(year: int, one: Progress) -> str:

@@ -14,11 +14,11 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
-    """One column: its heading, what a row says in it, its tone if it is a chip, whether it is a number."""
+    """One column: its heading, what a row says in it, its tone where it is a chip, whether it is a number."""
 
     heading: str
     text: Callable[[R], str]
-    tone: Callable[[R], Tone] | None = None
+    tone: Callable[[R], Tone | None] | None = None
     is_number: bool = False
 
 

@@ -18,15 +18,18 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QMessageBox, QStackedWid
 
 from app.domain.draft import Draft
 from app.domain.listing import WaitReason
+from app.usecases.excavations import FORM as EXCAVATION_FORM
 from app.workplace import Workplace
 from ui.grades.live import LiveGrades
 from ui.photos.item import item_of_draft
 from ui.photos.pictures import Pictures
 from ui.photos.strip import files_of
 from ui.photos.viewer import PhotoViewer
+from ui.plan.excavation_warning import ExcavationWarning
 from ui.record.fitting import let_words_shrink
 from ui.record.form_view import FormView
 from ui.record.languages import LanguageBox
+from ui.record.last_card import LastCard
 from ui.record.look import record_sheet
 from ui.record.model import RecordModel
 from ui.record.outline import Outline
@@ -62,7 +65,7 @@ class RecordPage(QWidget):
 
     def __init__(self, workplace: Workplace, tasks: Tasks, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._workplace, self._tasks = workplace, tasks
         self.grades: LiveGrades | None = None
         self.model = RecordModel(workplace, tasks, draft, self)
         self.pictures = Pictures(workplace.shelf, tasks, self)
@@ -186,7 +189,7 @@ class RecordPage(QWidget):
         self._show_remarks()
         site = SiteCard(model, self.pictures)
         site.opened.connect(self._look_at)
-        self.form.lead(site)
+        self.form.lead(self._beside_last_time(site))
         self._draw()
         if len(model.session.form.languages) > 1:
             self._offer_languages()
@@ -196,8 +199,22 @@ class RecordPage(QWidget):
         self.discard.setEnabled(True)
         if model.session.form.grading:
             self._add_grades()
+        if model.draft.form == EXCAVATION_FORM:
+            self._grade_place.addWidget(ExcavationWarning(model, self._workplace, self._tasks))
         self.assess()
-        self.go_to(self._wanted)
+        self.go_to(self._wanted or model.first_remark)
+
+    def _beside_last_time(self, site: SiteCard) -> QWidget:
+        """Return the card of the place, below what was found last time where there was one."""
+        if self.model.last is None:
+            return site
+        both = QWidget()
+        stack = column(both, spacing=12)
+        self.last_card = LastCard(self.model, self.model.last, self.pictures)
+        self.last_card.followed.connect(self.go_to)
+        stack.addWidget(self.last_card)
+        stack.addWidget(site)
+        return both
 
     def _draw(self) -> None:
         """Draw outline and questions in the language of the session."""
