@@ -11,6 +11,7 @@ from app.demo import answers, pictures, plan
 from app.demo.cases import live_cases
 from app.demo.district import INSPECTOR, SEED, SUPERVISOR
 from app.demo.people import ShiftedClock, at_work, enrol_once, inspect, sync
+from app.demo.supervision import live_supervision
 from app.domain.canonical import Json
 from app.domain.kinds import Action, Status
 from app.domain.listing import AssetRow, RecordQuery, RecordRow, Sort
@@ -52,6 +53,7 @@ def live_through(root: Path, url: str) -> dict[str, Path]:
         _review(homes[SUPERVISOR])
         _go_on(homes[INSPECTOR], root / "camera")
         live_cases(root, url, homes)
+        live_supervision(homes[SUPERVISOR], homes[INSPECTOR])
         done.touch()
     return homes
 

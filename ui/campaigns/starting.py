@@ -40,6 +40,7 @@ class StartDialog(QDialog):
 
     def __init__(self, known: Known, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("startCampaign")
         self.setWindowTitle(self.tr("新建专项行动"))
         self.setMinimumWidth(dp(WIDTH_PX))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
