@@ -42,8 +42,8 @@ def answer_normal(session: Session, best: Best) -> tuple[str, ...]:
 
 
 def photo_question(session: Session) -> str | None:
-    """Return the key of the question that a round's photo answers: the first required one outside repeats, else any."""
-    asked = [key for key, question in _questions(session) if question.type is QuestionType.IMAGE]
+    """Return the key of the question that a photo of the whole answers: a required one, else any."""
+    asked = [key for key in _items(session) if _is_image(session, key)]
     needed = [key for key in asked if session.is_required(key)]
     return next(iter(needed or asked), None)
 
@@ -51,6 +51,11 @@ def photo_question(session: Session) -> str | None:
 def defect_repeat(session: Session) -> str | None:
     """Return the key of the repeat that takes what is wrong: the first one that people may add to."""
     return next((key for key in _items(session) if _may_add(session, key)), None)
+
+
+def _is_image(session: Session, key: str) -> bool:
+    item = session.item(key)
+    return isinstance(item, Question) and item.type is QuestionType.IMAGE
 
 
 def _may_add(session: Session, key: str) -> bool:

@@ -18,6 +18,7 @@ from app.forms import Form, Given, Problem, Session
 from app.usecases import drafts
 from app.usecases.grading import gradings
 from app.usecases.kept_grades import values_of
+from app.usecases.same_spot import SEVERITY, LastFinding, LastTime, Since, follow
 from app.usecases.submission import submit
 from app.workplace import Workplace
 from ui.grades.recalculation import Recalculation, Work
@@ -97,6 +98,17 @@ class RecordModel(QObject):
         )
 
     @property
+    def last(self) -> LastTime | None:
+        """What was found last time; None for a first time, and for a correction, which is no new visit."""
+        return None if self.draft.is_correction else self._opened.last
+
+    @property
+    def first_remark(self) -> str:
+        """The key of the first question that is to be mended; empty for none."""
+        keys = [remark.path for remark in self._opened.remarks if remark.path]
+        return next((key for key in keys if key in self.session.answers() or self._is_asked(key)), "")
+
+    @property
     def overall_remarks(self) -> tuple[Remark, ...]:
         """What the supervisor wrote about the whole record."""
         return tuple(remark for remark in self._opened.remarks if not remark.path)
@@ -146,6 +158,12 @@ class RecordModel(QObject):
         """Answer a question."""
         self._touched.add(key)
         self._do(partial(self.session.set, key, cast(Given, answer)))  # controls give text, lists of text, or None
+
+    def follow(self, finding: LastFinding, since: Since) -> str:
+        """Write down what became of a finding of last time; return the key of the question it stands at now."""
+        changed = follow(self.session, finding, since)
+        self._changed(changed)
+        return next((key for key in changed if key.endswith(SEVERITY)), "")
 
     def add_instance(self, repeat: str) -> str:
         """Add an instance to a repeat and return its key."""
@@ -206,6 +224,12 @@ class RecordModel(QObject):
         """Throw the draft away."""
         self.saving.end()
         self._tasks.on_database(partial(_discard, self._workplace, self.draft.record), self._end, self._refuse)
+
+    def _is_asked(self, key: str) -> bool:
+        try:
+            return self.session.is_relevant(key)
+        except AppError:
+            return False
 
     def _values(self, answers: Mapping[str, Json]) -> dict[str, Json]:
         site = self.evidence.site

@@ -12,6 +12,7 @@ from app.domain.state import Remark, State
 from app.forms import Session
 from app.usecases.prefill import fill_from_asset
 from app.usecases.recording import context_of
+from app.usecases.same_spot import LastTime, last_time
 from app.workplace import Workplace
 from ui.record.enclosures import read_enclosures
 
@@ -27,6 +28,7 @@ class OpenedDraft:
         remarks: what the supervisor wants mended; those without path are about the whole record.
         remark_author: who wrote them.
         enclosures: file name → bytes of the form's own pictures.
+        last: the inspection of the same asset before this one; None for a first one.
     """
 
     draft: Draft
@@ -37,6 +39,7 @@ class OpenedDraft:
     remark_author: str
     site: Position | None
     enclosures: Mapping[str, bytes]
+    last: LastTime | None
 
 
 def open_draft(workplace: Workplace, draft: Draft) -> OpenedDraft:
@@ -51,12 +54,14 @@ def open_draft(workplace: Workplace, draft: Draft) -> OpenedDraft:
         state = reading.state(draft.stream, draft.record) if draft.is_correction else None
         remarks = state.remarks if state and state.status is not Status.APPROVED else ()
         author = reading.directory().name(remarks[0].author) if remarks else ""
+        last = last_time(workplace, reading, draft)
     values = {path: value for path, value in draft.values.items() if is_answer(path)}
     session = Session(form, context_of(workplace), values if values or draft.is_correction else None)
     if not values and asset is not None and not draft.is_correction:
         fill_from_asset(session, asset)
     enclosures = read_enclosures(workplace.forms, form, draft.version)
-    return OpenedDraft(draft, session, asset, state, remarks, author, site_of(draft.values.get(SITE)), enclosures)
+    site = site_of(draft.values.get(SITE))
+    return OpenedDraft(draft, session, asset, state, remarks, author, site, enclosures, last)
 
 
 def site_of(body: Json) -> Position | None:

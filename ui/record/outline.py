@@ -41,6 +41,7 @@ class Outline(QWidget):
         scroll.column.addStretch()
         stack.addWidget(scroll, 3)
         self._chips: list[Chip] = []
+        self._buttons: list[QPushButton] = []
         self._heading = label("", "h2")
         stack.addWidget(self._heading)
         self.problems = QListWidget(self)
@@ -60,6 +61,7 @@ class Outline(QWidget):
             if gone is not None:
                 gone.deleteLater()
         self._chips.clear()
+        self._buttons.clear()
         for name, key in zip(names, keys, strict=True):
             part = QPushButton(self)
             part.setObjectName("outline")
@@ -70,11 +72,13 @@ class Outline(QWidget):
             line.addWidget(chip)
             part.clicked.connect(partial(self.wanted.emit, key))
             self._chips.append(chip)
+            self._buttons.append(part)
             self._parts.addWidget(part)
 
     def show_problems(self, reader: Reader, sections: Sequence[Section], problems: Sequence[Problem]) -> None:
-        """Count what is missing in each part, and list it."""
-        for chip, section in zip(self._chips, sections, strict=False):
+        """Count what is missing in each part, and list it; parts of which nothing is asked now are not shown."""
+        for part, chip, section in zip(self._buttons, self._chips, sections, strict=False):
+            part.setVisible(any(reader.session.is_relevant(key) for key in section.keys))
             count = sum(section.holds(problem.key) for problem in problems)
             chip.show_state(self.tr("差 {count}").format(count=count) if count else self.tr("完成"), _tone(count))
         self._heading.setText(
