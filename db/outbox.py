@@ -13,7 +13,7 @@ from app.domain.receipt import PhotoReceipt, Receipt
 from app.domain.stream import GENESIS, Stream
 from app.ports.exchange import HeldPhoto, Result
 from db import journal, projections
-from db.rows import HELD, LOG, OUTBOX, entry_of
+from db.rows import HELD, LOG, OUTBOX, REPLACED, WAITS, entry_of
 from db.tables import attachments, entries, photos, records, streams
 
 
@@ -188,6 +188,26 @@ def settle_photos(connection: Connection, receipts: Sequence[PhotoReceipt], trus
     return kept
 
 
+def held_of(connection: Connection, township: str, record: str) -> tuple[Entry, ...]:
+    """Return what of a record was refused and not yet written anew, by stream and number."""
+    found = (
+        select(entries.c.payload, entries.c.signature)
+        .where(entries.c.township == township, entries.c.record == record, WAITS, entries.c.place == HELD)
+        .order_by(entries.c.subject, entries.c.device, entries.c.number)
+    )
+    return tuple(map(entry_of, connection.execute(found)))
+
+
+def mark_replaced(connection: Connection, township: str, record: str, names: Collection[str]) -> None:
+    """Note that others were written in place of these held entries of a record."""
+    connection.execute(
+        update(entries)
+        .where(entries.c.township == township, entries.c.id.in_(names), entries.c.place == HELD)
+        .values(reason=REPLACED)
+    )
+    projections.recount(connection, township, [record])
+
+
 def unsent_photos(connection: Connection, limit: int) -> tuple[HeldPhoto, ...]:
     """Return own photos without a receipt that a record shows, newest first."""
     found = connection.execute(
@@ -238,7 +258,7 @@ def waiting(connection: Connection, photo_reason: WaitReason, limit: int) -> tup
     found = connection.execute(
         select(entries, records.c.title, func.length(entries.c.payload).label("bytes"))
         .select_from(titles)
-        .where(entries.c.place.in_((OUTBOX, HELD)))
+        .where(WAITS)
         .order_by(entries.c.at, entries.c.id)
         .limit(limit)
     )
@@ -257,6 +277,7 @@ def waiting(connection: Connection, photo_reason: WaitReason, limit: int) -> tup
                 reason=WaitReason(reason),
                 code=code,
                 since=row.at,
+                subject=row.subject,
             )
         )
     return (*items, *_waiting_photos(connection, photo_reason, limit - len(items)))
@@ -267,7 +288,7 @@ def _waiting_photos(connection: Connection, reason: WaitReason, limit: int) -> t
         attachments, (attachments.c.township == photos.c.township) & (attachments.c.sha256 == photos.c.sha256)
     ).outerjoin(records, (records.c.township == attachments.c.township) & (records.c.record == attachments.c.record))
     found = connection.execute(
-        select(photos, attachments.c.record, records.c.title)
+        select(photos, attachments.c.record, attachments.c.subject, records.c.title)
         .select_from(joined)
         .where(photos.c.is_own, photos.c.receipt.is_(None))
         .order_by(photos.c.at, photos.c.sha256)
@@ -285,6 +306,7 @@ def _waiting_photos(connection: Connection, reason: WaitReason, limit: int) -> t
             reason=reason,
             code="",
             since=row.at,
+            subject=row.subject,
         )
         for row in found
     )
@@ -292,7 +314,7 @@ def _waiting_photos(connection: Connection, reason: WaitReason, limit: int) -> t
 
 def count_waiting(connection: Connection) -> int:
     """Return how many entries and photos have no receipt yet or were refused."""
-    unsent = select(func.count()).where(entries.c.place.in_((OUTBOX, HELD)))
+    unsent = select(func.count()).where(WAITS)
     return _count(connection, unsent) + _count(
         connection, select(func.count()).where(photos.c.is_own, photos.c.receipt.is_(None), _is_shown())
     )

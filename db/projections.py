@@ -21,7 +21,7 @@ from db.cases import case_row
 from db.deadlines import note_rules, project_deadlines, rebuild_if_other_rules
 from db.finding import project_words
 from db.plan_projection import clear_plans, project_plans, remove_from_plans
-from db.rows import HELD, LOG, OUTBOX, entry_of
+from db.rows import LOG, OUTBOX, WAITS, entry_of
 from db.tables import asset_words, assets, attachments, cases, deadlines, entries, meta, photos, records, visits
 from db.upsert import upsert, upsert_all
 
@@ -135,7 +135,7 @@ _UNSENT = (
     .where(
         entries.c.township == records.c.township,
         entries.c.record == records.c.record,
-        entries.c.place.in_((OUTBOX, HELD)),
+        WAITS,
     )
     .scalar_subquery()
     + select(func.count())

@@ -10,6 +10,12 @@ from db.tables import entries
 
 LOG, OUTBOX, HELD = "log", "outbox", "held"
 
+REPLACED = "replaced"
+"""The reason of a held entry in whose place another was written: kept, and no longer waiting for anybody."""
+
+WAITS = entries.c.place.in_((OUTBOX, HELD)) & (entries.c.reason.is_(None) | (entries.c.reason != REPLACED))
+"""What has no receipt yet or was refused, as a condition on ``entries``."""
+
 
 def entry_of(row: Row[*tuple[Any, ...]]) -> Entry:
     """Return the entry of a row that has ``payload`` and ``signature``."""

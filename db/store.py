@@ -1,6 +1,6 @@
 """The client's store: one encrypted SQLite file, opened by the one person of its home folder."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from db.engine import open_sqlite, reading, writing
 from db.migrate import upgrade
 from db.overview import OverviewQueries
 from db.plans import PlanQueries
-from db.rows import HELD, OUTBOX, entries_of
+from db.rows import WAITS, entries_of
 from db.tables import entries, meta, photos, streams
 from db.upsert import upsert
 
@@ -161,15 +161,17 @@ class ClientReading(deadlines.DeadlineReading, cases.CasesReading, OverviewQueri
         reason = WaitReason(self.note("photos_wait") or WaitReason.NOT_TRIED.value)
         return outbox.waiting(self._connection, reason, limit)
 
+    def held(self, township: str, record: str) -> tuple[Entry, ...]:
+        """Return what of a record was refused and not yet written anew."""
+        return outbox.held_of(self._connection, township, record)
+
     def count_waiting(self) -> int:
         """Return how many entries and photos have no receipt yet or were refused."""
         return outbox.count_waiting(self._connection)
 
     def is_delivered(self, township: str, record: str) -> bool:
         """Whether nothing of the record waits for a receipt or was refused."""
-        waits = select(entries.c.id).where(
-            entries.c.township == township, entries.c.record == record, entries.c.place.in_((OUTBOX, HELD))
-        )
+        waits = select(entries.c.id).where(entries.c.township == township, entries.c.record == record, WAITS)
         if self._connection.execute(waits).first() is not None:
             return False
         row = listing.record_row(self._connection, township, record)
@@ -197,6 +199,10 @@ class ClientUnit(ClientReading):
     def append(self, acts: Sequence[Act]) -> tuple[Entry, ...]:
         """Number, chain and sign the acts, put them into the outbox and update the projections."""
         return journal.append(self._connection, acts, self._author, self._now())
+
+    def mark_replaced(self, township: str, record: str, names: Collection[str]) -> None:
+        """Note that others were written in place of these held entries of a record."""
+        outbox.mark_replaced(self._connection, township, record, names)
 
     def put_draft(self, draft: Draft) -> None:
         """Keep a draft, in place of what was kept of it before."""

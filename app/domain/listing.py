@@ -113,3 +113,4 @@ class WaitingItem:
     reason: WaitReason
     code: str
     since: str
+    subject: str

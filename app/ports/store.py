@@ -133,6 +133,10 @@ class Reading(CaseReading, DueReading, OverviewReading, PlanReading, Protocol):
         """Return what has no receipt yet and what was refused, oldest first."""
         ...
 
+    def held(self, township: str, record: str) -> tuple[Entry, ...]:
+        """Return what of a record was refused and not yet written anew, by stream and number."""
+        ...
+
     def count_waiting(self) -> int:
         """Return how many entries and photos have no receipt yet or were refused."""
         ...
@@ -151,6 +155,10 @@ class Unit(Reading, Protocol):
 
     def append(self, acts: Sequence[Act]) -> tuple[Entry, ...]:
         """Number, chain and sign the acts, put them into the outbox and update the projections."""
+        ...
+
+    def mark_replaced(self, township: str, record: str, names: Collection[str]) -> None:
+        """Note that others were written in place of these held entries of a record; they wait for nobody any more."""
         ...
 
     def put_draft(self, draft: Draft) -> None:

@@ -12,6 +12,7 @@ from app.domain.listing import WaitingItem, WaitReason
 from app.domain.stream import Stream
 from app.errors import AppError
 from app.ports.courier import Progress, RoundReport
+from app.usecases.reissue import reissue
 from app.workplace import RecordKey, Workplace
 from ui.settings.preferences import Preferences
 from ui.sync.waiting_table import WaitingTable
@@ -139,6 +140,10 @@ class SyncModel(QObject):
         work: Callable[[], None] = partial(self._workplace.courier.sign_in, password)
         self._tasks.on_network(work, self._go_on, self._complain)
 
+    def reissue(self, item: WaitingItem) -> None:
+        """Write anew what of an item's record was refused, and send it."""
+        self._tasks.on_database(partial(_reissue, self._workplace, item), self._reissued, self._complain)
+
     def open_item(self, item: WaitingItem) -> None:
         """Open the record of an item."""
         self._tasks.on_database(partial(_key_of, self._workplace, item), self._open, self._complain)
@@ -202,6 +207,10 @@ class SyncModel(QObject):
         self.report = None
         self.start()
 
+    def _reissued(self, _nothing: None) -> None:
+        self.refresh()
+        self.start()
+
     def _open(self, key: RecordKey | None) -> None:
         if key is not None:
             self.opened.emit(key)
@@ -214,6 +223,12 @@ class SyncModel(QObject):
 def _outbox(workplace: Workplace) -> _Outbox:
     with workplace.store.reading() as reading:
         return _Outbox(reading.waiting(), reading.count_waiting(), reading.note("last_round_at") or "")
+
+
+def _reissue(workplace: Workplace, item: WaitingItem) -> None:
+    with workplace.store() as unit:
+        key = RecordKey(Stream(item.township, item.subject), item.record)
+        reissue(unit, clock=workplace.clock, ids=workplace.ids, person=workplace.person, key=key)
 
 
 def _key_of(workplace: Workplace, item: WaitingItem) -> RecordKey | None:

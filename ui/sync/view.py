@@ -112,8 +112,14 @@ class SyncView(QWidget):
         stack.addWidget(label(self.tr("被拒收，需要处理"), "h2"))
         self.refused = self._table(self.tr("被拒收的内容"), self.model.refused_table)
         stack.addWidget(self.refused)
+        line = row(spacing=10)
         self.refused_advice = label("", "quote", wrap=True)
-        stack.addWidget(self.refused_advice)
+        line.addWidget(self.refused_advice, 1)
+        self.again = button(self.tr("重新提交这条记录"))
+        self.again.setToolTip(self.tr("原因消除后，把这条记录被拒收的内容按原样再交一次"))
+        self.again.clicked.connect(self._again)
+        line.addWidget(self.again)
+        stack.addLayout(line)
         self.refused.selectionModel().currentRowChanged.connect(self._explain)
         return self.refused_box
 
@@ -159,6 +165,13 @@ class SyncView(QWidget):
         ):
             item = table.item_at(view.currentIndex().row()) or table.item_at(0)
             words.setText(self._why(item) if item else "")
+
+    @Slot()
+    def _again(self) -> None:
+        table = self.model.refused_table
+        item = table.item_at(self.refused.currentIndex().row()) or table.item_at(0)
+        if item is not None:
+            self.model.reissue(item)
 
     def _why(self, item: WaitingItem) -> str:
         return self.tr("{reason}：{advice}").format(reason=wait_label(item.reason), advice=advice(item))

@@ -284,3 +284,20 @@ def test_a_waiting_item_opens_its_record(qtbot: QtBot, place: Place, model: Sync
 )
 def test_sizes_are_read_by_people(size: int, sent: int, words: str) -> None:
     assert size_words(size, sent) == words
+
+
+def test_what_was_refused_can_be_submitted_again_once_its_reason_is_gone(
+    qtbot: QtBot, place: Place, model: SyncModel
+) -> None:
+    place.inspection("新河桥", ("submitted", {}))
+    note(place, "held", "refused:no_grant", "新河桥")
+    view = SyncView(model)
+    qtbot.addWidget(view)
+    read(qtbot, model)
+    assert model.refused_table.rowCount() == 2
+
+    view.again.click()
+
+    qtbot.waitUntil(lambda: place.courier.rounds > 0)
+    qtbot.waitUntil(lambda: model.refused_table.rowCount() == 0)
+    assert cells(model.waiting_table, Column.TITLE).count("新河桥") == 2
