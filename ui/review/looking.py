@@ -10,7 +10,6 @@ from app.domain.site import Position
 from app.domain.state import State
 from app.errors import AppError
 from app.forms import Session
-from app.ports.store import Reading
 from app.usecases.differences import Differences, since_last_decision
 from app.usecases.recording import context_of
 from app.workplace import RecordKey, Workplace
@@ -108,14 +107,6 @@ def look_at(workplace: Workplace, key: RecordKey) -> LookedAt:
         names={person.id: person.name for person in directory.persons.values()},
         has_draft=has_draft,
         grades=told_record(form, state.answers(), spoken_language().value),
-    )
-
-
-def supervised_townships(reading: Reading, person: str) -> frozenset[str]:
-    """Return the townships in which a person supervises; ``*`` among them stands for all."""
-    grants = reading.directory().grants
-    return frozenset(
-        code for grant in grants if grant.person == person and grant.role is Role.SUPERVISOR for code in grant.townships
     )
 
 

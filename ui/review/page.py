@@ -2,23 +2,27 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from app.domain.kinds import Action
 from app.domain.listing import RecordRow
+from app.usecases.review_queue import MOST, Batch
 from app.workplace import Workplace
 from ui import moments
 from ui.photos.pictures import Pictures
 from ui.review.actions import ActionBar
+from ui.review.batch import BatchDialog, BatchModel
 from ui.review.head import RecordHead
 from ui.review.look import review_sheet
 from ui.review.model import LookModel
-from ui.review.queue import MOST_SHOWN, QueueModel
+from ui.review.queue import QueueModel
 from ui.review.sheet import RecordSheet
+from ui.review.spots import SpotDialog
 from ui.style.colours import Tone
 from ui.style.metrics import dp, touch
 from ui.tasks import Tasks
 from ui.townships import township_name
+from ui.widgets.buttons import button
 from ui.widgets.empty import EmptyState
 from ui.widgets.frames import column, row
 from ui.widgets.labels import label
@@ -43,6 +47,8 @@ class ReviewPage(QWidget):
         self.queue = QueueModel(workplace, tasks, self)
         self.model = LookModel(workplace, tasks, self)
         self.pictures = Pictures(workplace.shelf, tasks, self)
+        self.batch = BatchModel(workplace, tasks, self)
+        self._workplace, self._tasks = workplace, tasks
         self.setObjectName("page")
         self.setStyleSheet(review_sheet())
         self._arrange()
@@ -51,7 +57,11 @@ class ReviewPage(QWidget):
         self.queue.refused.connect(self._complain)
         self.model.acted.connect(self._go_on)
         self.model.case_opened.connect(self._tell_case)
-        for key, act in (("J", self.queue.next), ("K", self.queue.previous)):
+        self.batch.approved.connect(self._tell_batch)
+        self.batch.undone.connect(self._tell_undone)
+        self.batch.failed.connect(self._say_of_batch)
+        keys = {"J": self.queue.next, "K": self.queue.previous, "D": self.changes.toggle}
+        for key, act in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(act)
         self.queue.chosen.connect(self._mark)
 
@@ -71,6 +81,7 @@ class ReviewPage(QWidget):
         top.addWidget(self.head)
         right.addLayout(top)
         self.sheet = RecordSheet(self.model, self.pictures)
+        self.changes.toggled.connect(self.sheet.show_only_changes)
         right.addWidget(self.sheet, 1)
         self.decisions = ActionBar(self.model, offers_correction=False, parent=self)
         right.addWidget(self.decisions)
@@ -99,8 +110,61 @@ class ReviewPage(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self.queue.choose)
         stack.addWidget(self.list, 1)
+        line = row(spacing=8)
+        self.approve_all = button(self.tr("批量通过…"))
+        self.approve_all.clicked.connect(self.open_batch)
+        self.spots = button(self.tr("抽查…"))
+        self.spots.clicked.connect(self.open_spots)
+        line.addWidget(self.approve_all, 1)
+        line.addWidget(self.spots, 1)
+        stack.addLayout(line)
+        self.undo = button(self.tr("撤销这一批"))
+        self.undo.clicked.connect(self.batch.undo)
+        self.undo.hide()
+        self.batch_words = label("", "caption", wrap=True)
+        self.batch_words.hide()
+        stack.addWidget(self.batch_words)
+        stack.addWidget(self.undo)
+        self.changes = QCheckBox(self.tr("只看上次审核后的改动（D）"), self)
+        stack.addWidget(self.changes)
         stack.addWidget(label(self.tr("J 下一条　K 上一条"), "caption"))
         return drawer
+
+    @Slot()
+    def open_batch(self) -> None:
+        """Show what found nothing and may be approved together."""
+        self.batch.read(self.townships.currentData() or "")
+        BatchDialog(self.batch, self).open()
+
+    @Slot()
+    def open_spots(self) -> None:
+        """Show what the rules choose to be looked at again."""
+        dialog = SpotDialog(self._workplace, self._tasks, self)
+        dialog.wanted.connect(self.model.show)
+        dialog.wanted.connect(self._show_record)
+        dialog.open()
+
+    @Slot(object)
+    def _show_record(self, _key: object) -> None:
+        self.stack.setCurrentIndex(0)
+
+    @Slot(object)
+    def _tell_batch(self, batch: Batch) -> None:
+        said = self.tr("已通过 {count} 条，发送之前可以整批撤销。").format(count=len(batch.approved))
+        left = self.tr("{count} 条刚有变化，留待逐条审核。").format(count=len(batch.left)) if batch.left else ""
+        self._say_of_batch(f"{said}{left}")
+
+    @Slot(int)
+    def _tell_undone(self, count: int) -> None:
+        self._say_of_batch(self.tr("已撤销 {count} 条，重新等待审核。").format(count=count))
+
+    @Slot(str)
+    def _say_of_batch(self, words: str) -> None:
+        self.batch_words.setText(words)
+        self.batch_words.show()
+        self.undo.setVisible(self.batch.may_undo)
+        self.queue.refresh()
+        self.changed.emit()
 
     @Slot()
     def _draw_queue(self) -> None:
@@ -120,7 +184,7 @@ class ReviewPage(QWidget):
                 self.list.addItem(item)
             self.list.setCurrentRow(self.queue.index)
         count = len(waiting.rows)
-        more = self.tr("，只列出最早的 {most} 条").format(most=MOST_SHOWN) if count == MOST_SHOWN else ""
+        more = self.tr("，只列出最早的 {most} 条").format(most=MOST) if count == MOST else ""
         self.count.setText(self.tr("{count} 条待审核").format(count=count) + more)
         self.stack.setCurrentIndex(0 if count else 1)
 

@@ -6,17 +6,13 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.directory import EVERYTHING
-from app.domain.kinds import Status
-from app.domain.listing import RecordQuery, RecordRow, Sort
-from app.domain.stream import Stream
+from app.domain.listing import RecordRow
 from app.errors import AppError
+from app.usecases.review_queue import key_of, supervised_townships, waiting_rows
 from app.workplace import RecordKey, Workplace
-from ui.review.looking import supervised_townships
 from ui.tasks import Task, Tasks
 from ui.townships import all_townships, township_name
 from ui.words import explain
-
-MOST_SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +104,11 @@ class QueueModel(QObject):
         self.refused.emit(explain(error))
 
 
-def key_of(row: RecordRow) -> RecordKey:
-    """Return what names the record of a row."""
-    return RecordKey(Stream(row.township, row.subject), row.record)
-
-
 def read_queue(workplace: Workplace, township: str) -> Waiting:
     """Read what waits in the townships that the person supervises; runs on the database worker."""
     with workplace.store.reading() as reading:
         granted = supervised_townships(reading, workplace.person)
-        wanted = frozenset({township}) if township else granted - {EVERYTHING}
-        query = RecordQuery(
-            statuses=frozenset({Status.SUBMITTED}),
-            townships=frozenset() if EVERYTHING in granted and not township else wanted,
-            sort=Sort.CHANGED,
-            descending=False,
-        )
-        rows = reading.record_rows(reading.record_keys(query, MOST_SHOWN)) if granted else ()
+        rows = waiting_rows(reading, workplace.person, township)
         names = {person.id: person.name for person in reading.directory().persons.values()}
     codes = all_townships() if EVERYTHING in granted else sorted(granted)
-    return Waiting(tuple(rows), names, tuple((code, township_name(code)) for code in codes))
+    return Waiting(rows, names, tuple((code, township_name(code)) for code in codes))

@@ -46,6 +46,7 @@ class RecordSheet(ScrollColumn):
         self._slices = Slices(self)
         self._slices.finished.connect(self.drawn)
         self._record = ""
+        self._only_changes = False
         self.setStyleSheet(review_sheet())
         self.column.addStretch(1)
         model.changed.connect(self.redraw)
@@ -67,6 +68,18 @@ class RecordSheet(ScrollColumn):
         else:
             self.verticalScrollBar().setValue(0)
         self._record = looked.key.record
+
+    @property
+    def only_changes(self) -> bool:
+        """Whether only what changed since the last decision is shown, where one was made."""
+        return self._only_changes
+
+    @Slot(bool)
+    def show_only_changes(self, is_wanted: bool) -> None:  # noqa: FBT001  # Qt's signal gives it so
+        """Show only what changed since the last decision, or all."""
+        self._only_changes = is_wanted
+        self._record = ""
+        self.redraw()
 
     @Slot(str)
     def jump(self, key: str) -> None:
@@ -99,6 +112,8 @@ class RecordSheet(ScrollColumn):
             changes.wanted.connect(self.jump)
             self._add(changes)
             yield
+            if self._only_changes:
+                return
         place = PlaceCard(looked, self._pictures)
         place.opened.connect(self.look_at)
         self._add(place)
