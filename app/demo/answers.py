@@ -56,7 +56,7 @@ def some_damages(random: Random) -> tuple[Mapping[str, object], ...]:
 
 def patrol() -> Answers:
     """Return a patrol on which nothing was seen."""
-    return {"weather": "cloudy", "passable": "yes"}
+    return {"weather": "cloudy", "conclusion": {"passable": "yes"}}
 
 
 def village_road(length_km: str, width_m: str, pavement: str, random: Random) -> Answers:

@@ -69,20 +69,20 @@ def test_a_form_is_checked_and_what_is_wrong_is_placed(run: Run, tmp_path: Path)
 
 def test_filling_a_form_tells_what_is_missing_and_what_is_complete(run: Run, tmp_path: Path) -> None:
     answers = tmp_path / "answers.json"
-    answers.write_text('{"findings": [{"seen": "railing"}], "passable": "yes"}')
+    answers.write_text('{"findings": [{"seen": "railing"}], "conclusion": {"passable": "yes"}}')
     code, out, _ = run("form", "fill", PATROL, "--answers", answers, "--json")
     assert code == NO
     failed = {problem["path"].partition("]")[2] for problem in json.loads(out)["failed"]}
     assert failed == {"/detail", "/photo"}
 
-    answers.write_text('{"passable": "yes"}')
+    answers.write_text('{"conclusion": {"passable": "yes"}}')
     code, out, _ = run("form", "fill", PATROL, "--answers", answers, "--json")
     assert (code, json.loads(out)["is_complete"]) == (DONE, True)
 
 
 def test_a_submission_goes_out_and_comes_back_the_same(run: Run, tmp_path: Path) -> None:
     answers, xml = tmp_path / "answers.json", tmp_path / "s.xml"
-    answers.write_text('{"weather": "fine", "passable": "limited", "measure": "限速 5 km/h"}', "utf-8")
+    answers.write_text('{"weather": "fine", "conclusion": {"passable": "limited", "measure": "限速 5 km/h"}}', "utf-8")
     _, out, _ = run("form", "export", PATROL, "--answers", answers)
     xml.write_text(out, "utf-8")
 
@@ -90,7 +90,9 @@ def test_a_submission_goes_out_and_comes_back_the_same(run: Run, tmp_path: Path)
 
     read: dict[str, Any] = json.loads(out)["answers"]
     assert code == DONE
-    assert (read["weather"], read["passable"], read["measure"]) == ("fine", "limited", "限速 5 km/h")
+    assert (read["weather"], read["conclusion/passable"], read["conclusion/measure"]) == (
+        *("fine", "limited", "限速 5 km/h"),
+    )
 
 
 def test_accounts_are_opened_listed_and_closed(run: Run, tmp_path: Path) -> None:
