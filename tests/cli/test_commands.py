@@ -90,9 +90,8 @@ def test_a_submission_goes_out_and_comes_back_the_same(run: Run, tmp_path: Path)
 
     read: dict[str, Any] = json.loads(out)["answers"]
     assert code == DONE
-    assert (read["weather"], read["conclusion/passable"], read["conclusion/measure"]) == (
-        *("fine", "limited", "限速 5 km/h"),
-    )
+    said = [read[path] for path in ("weather", "conclusion/passable", "conclusion/measure")]
+    assert said == ["fine", "limited", "限速 5 km/h"]
 
 
 def test_accounts_are_opened_listed_and_closed(run: Run, tmp_path: Path) -> None:
