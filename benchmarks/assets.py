@@ -47,7 +47,9 @@ class Rows:
 
 def plausible_rows(count: int, seed: int = 7) -> Rows:
     """Return so many bridges, the same each time, of which 1 % are bad in one of six ways."""
-    chance, bad, rows = Random(seed), set(), []  # noqa: S311  # plausible data, no secret
+    chance = Random(seed)  # noqa: S311  # plausible data, no secret
+    bad: set[int] = set()
+    rows: list[tuple[str, ...]] = []
     for number, row in enumerate(_good_rows(count, chance)):
         if chance.random() < BAD_SHARE and number > 0:
             bad.add(number + 2)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -161,7 +162,7 @@ def test_a_retired_asset_is_not_updated_until_it_is_restored(place: Workplace) -
     take_in(place, [GOOD])
     with place.store.reading() as reading:
         key = RecordKey(Stream("310151101", "bridge"), reading.assets("bridge")[0].record)
-    tools = {"clock": place.clock, "ids": place.ids, "person": place.person, "key": key}
+    tools: dict[str, Any] = {"clock": place.clock, "ids": place.ids, "person": place.person, "key": key}
     with place.store() as unit:
         assets_life.retire(unit, **tools, reason="拆除")
 
