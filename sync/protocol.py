@@ -167,7 +167,7 @@ class EnrolDevice(Struct, frozen=True):
 
 
 class Enrolled(Answer, frozen=True, kw_only=True):
-    """What a device pins: its own id, and the server's device and key."""
+    """What a device pins: its own id, the server's device and key; the district's recovery key if there is one."""
 
     device: str
     person: str
@@ -175,6 +175,7 @@ class Enrolled(Answer, frozen=True, kw_only=True):
     server_device: str
     server_key: str
     generation: str
+    recovery_key: str = ""
 
 
 class Health(Answer, frozen=True, kw_only=True):

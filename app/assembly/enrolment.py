@@ -5,16 +5,20 @@ from pathlib import Path
 
 from nacl.utils import random
 
-from app.assembly.client import DEVICE_KEY, STORE_KEY, open_store, secrets_of
+from app.assembly.client import DEVICE_KEY, STORE_KEY, identity_of, open_store, secrets_of
 from app.domain.enrolment import Enrolment, open_enrolment
 from app.domain.keys import KEY_BYTES, PrivateKey
+from app.domain.recovery import open_secrets, seal_secrets
 from app.domain.stream import DIRECTORY, GENESIS, digest_after
 from app.errors import AppError
 from app.ports.exchange import Page
 from db.exchange import ClientExchange
 from db.identity import Identity, read_identity, verifier_of, write_identity
+from db.keys import write_private
 from db.tokens import HomeTokens
 from sync.enrolment import enrol
+
+RECOVERY_NAME = "recovery.sealed"
 
 
 def enrol_by_network(home: Path, url: str, login: str, password: str, ca: str = "") -> Identity:
@@ -39,7 +43,7 @@ def enrol_by_network(home: Path, url: str, login: str, password: str, ca: str = 
         verifier=verifier_of(password),
         ca=ca,
     )
-    _settle_in(home, identity, key)
+    _settle_in(home, identity, key, told.recovery_key)
     HomeTokens(secrets_of(home)).keep(answer.tokens)
     return identity
 
@@ -67,7 +71,7 @@ def enrol_by_file(home: Path, path: Path, passphrase: str) -> Identity:
         generation=enrolment.generation,
         verifier=verifier_of(passphrase),
     )
-    _settle_in(home, identity, enrolment.device_key)
+    _settle_in(home, identity, enrolment.device_key, enrolment.recovery_key)
     _take_in_directory(home, identity, enrolment)
     return identity
 
@@ -78,12 +82,37 @@ def _check_free(home: Path) -> None:
         raise AppError("identity.already", home=home, name=identity.name)
 
 
-def _settle_in(home: Path, identity: Identity, key: PrivateKey) -> None:
+def recover(home: Path, key_file: Path) -> Identity:
+    """Give a home its secrets back by the district's recovery key, so that it opens here.
+
+    Raises:
+        AppError: ``identity.missing``, ``recovery.none`` if the home was never sealed to a key, ``recovery.wrong_key``,
+            ``recovery.unreadable``, ``recovery.key_unreadable``.
+    """
+    identity = identity_of(home)
+    try:
+        sealed = (home / RECOVERY_NAME).read_bytes()
+    except OSError as error:
+        raise AppError("recovery.none", home=home) from error
+    try:
+        key = key_file.read_bytes()
+    except OSError as error:
+        raise AppError("recovery.key_unreadable") from error
+    for name, secret in open_secrets(sealed, key).items():
+        secrets_of(home).put(name, secret)
+    open_store(home, identity).close()
+    return identity
+
+
+def _settle_in(home: Path, identity: Identity, key: PrivateKey, recovery_key: str) -> None:
     """Keep the keys first, who it is last: a home without identity is not enrolled."""
     home.mkdir(parents=True, exist_ok=True)
     secrets = secrets_of(home)
-    secrets.put(STORE_KEY, random(KEY_BYTES))
-    secrets.put(DEVICE_KEY, key.seed)
+    kept = {STORE_KEY: random(KEY_BYTES), DEVICE_KEY: key.seed}
+    for name, secret in kept.items():
+        secrets.put(name, secret)
+    if recovery_key:
+        write_private(home / RECOVERY_NAME, seal_secrets(kept, recovery_key))
     open_store(home, identity).close()
     write_identity(home, identity)
 

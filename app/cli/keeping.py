@@ -1,12 +1,14 @@
-"""``yingxun admin device``, ``grant``, ``statistics``, ``verify``: who may come in, and what the server holds."""
+"""``yingxun admin device``, ``grant``, ``recovery-key``, ``statistics``, ``verify``: a keeper's commands."""
 
 import argparse
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from app.domain.kinds import Role
+from app.errors import AppError
 
 OF_PEOPLE = tuple(role.value for role in Role if role is not Role.SERVER)
 
@@ -27,6 +29,9 @@ def add_to_admin(of_admin: Any, at: argparse.ArgumentParser) -> None:  # noqa: A
     add.add_argument("--township", action="append", default=[], help="code, or * for all; may be given again")
     add.add_argument("--subject", action="append", default=[], help="for example bridge, or * for all (default)")
     add.set_defaults(run=_add_grant)
+    recovery = of_admin.add_parser("recovery-key", parents=[at], help="make the key that opens lost home folders")
+    recovery.add_argument("--out", type=Path, required=True, help="the private half; keep it in a safe, on no machine")
+    recovery.set_defaults(run=_make_recovery_key)
     of_admin.add_parser("statistics", parents=[at], help="how much the server holds").set_defaults(run=_statistics)
     of_admin.add_parser(
         "verify", parents=[at], help="check the log's chains and signatures and every photo again"
@@ -101,6 +106,22 @@ def _change(chosen: argparse.Namespace) -> int:
     with open_chosen(chosen) as server:
         change = server.registrar.revoke if chosen.action == "revoke" else server.registrar.restore
         change(chosen.id)
+    return 0
+
+
+def _make_recovery_key(chosen: argparse.Namespace) -> int:
+    from app.domain.recovery import make_recovery_key
+    from db.keys import write_private
+    from db.recovery import RecoveryPlace
+    from sync.server.__main__ import open_chosen
+
+    private, public = make_recovery_key()
+    if chosen.out.exists():
+        raise AppError("recovery.file_exists", file=chosen.out)
+    with open_chosen(chosen) as server:
+        write_private(chosen.out, private)
+        RecoveryPlace(server.home.engine).set_key(public)
+    _show([{"public": public}], as_json=chosen.json)
     return 0
 
 

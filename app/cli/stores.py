@@ -1,4 +1,4 @@
-"""``yingxun sync`` and ``yingxun verify``: carrying what waits, and checking every byte of a store."""
+"""``yingxun enrol``, ``recover``, ``sync`` and ``verify``: a home folder from its first day to its last check."""
 
 import argparse
 import getpass
@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa: ANN401  # argparse keeps its type private
-    """Add ``enrol``, ``sync`` and ``verify`` to the commands."""
+    """Add ``enrol``, ``recover``, ``sync`` and ``verify`` to the commands."""
     enrol = commands.add_parser("enrol", parents=[home], help="make a home folder this person's")
     enrol.add_argument("--server", help="address of the server; then the password is read from standard input")
     enrol.add_argument("--login", help="the account")
     enrol.add_argument("--file", type=Path, help="an enrolment file; then its passphrase is read from standard input")
     enrol.set_defaults(run=_enrol)
+    recover = commands.add_parser("recover", parents=[home], help="open a home folder whose machine lost its secrets")
+    recover.add_argument("--key", type=Path, required=True, help="the district's recovery key")
+    recover.set_defaults(run=_recover)
     sync = commands.add_parser("sync", parents=[home], help="send and receive what waits")
     sync.add_argument("--sign-in", action="store_true", help="read the password from standard input first")
     sync.set_defaults(run=_sync)
@@ -38,6 +41,15 @@ def _enrol(chosen: argparse.Namespace) -> int:
     else:
         identity = enrol_by_network(chosen.home, chosen.server, chosen.login, secret)
     said = {"person": identity.person, "name": identity.name, "device": identity.device, "server": identity.server_url}
+    print(json.dumps(said, ensure_ascii=False) if chosen.json else f"{identity.name}: {identity.device}")
+    return 0
+
+
+def _recover(chosen: argparse.Namespace) -> int:
+    from app.assembly.enrolment import recover
+
+    identity = recover(chosen.home, chosen.key)
+    said = {"person": identity.person, "name": identity.name, "device": identity.device}
     print(json.dumps(said, ensure_ascii=False) if chosen.json else f"{identity.name}: {identity.device}")
     return 0
 

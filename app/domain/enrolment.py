@@ -43,6 +43,7 @@ class Enrolment:
         login: the account.
         device: id of the device.
         device_key: its key; this file is its only copy until a store has taken it in.
+        recovery_key: public half of the district's recovery key, or empty.
         directory: the directory stream from its first entry on, without gaps, in the log's order.
     """
 
@@ -56,6 +57,7 @@ class Enrolment:
     device: str
     device_key: PrivateKey
     directory: tuple[Entry, ...]
+    recovery_key: str = ""
 
 
 def seal_enrolment(enrolment: Enrolment, passphrase: str) -> bytes:
@@ -130,6 +132,7 @@ def _content(enrolment: Enrolment) -> Mapping[str, object]:
         "login": enrolment.login,
         "device": enrolment.device,
         "device_seed": enrolment.device_key.seed.hex(),
+        "recovery_key": enrolment.recovery_key,
         "directory": [[entry.payload.decode(), _text(entry.signature)] for entry in enrolment.directory],
     }
 
@@ -146,6 +149,7 @@ def _enrolment(content: Mapping[str, object]) -> Enrolment:
         device=str(content["device"]),
         device_key=PrivateKey(bytes.fromhex(str(content["device_seed"]))),
         directory=tuple(_entry(*pair) for pair in cast(list[tuple[str, str]], content["directory"])),
+        recovery_key=str(content.get("recovery_key", "")),
     )
 
 

@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from app.errors import AppError
 from db.accounts import AccountTable
 from db.blobs import FolderUploads
@@ -20,6 +19,7 @@ from db.ledger import LogLedger
 from db.machine import SystemClock, UuidIds
 from db.photos.shelf import FolderShelf
 from db.photos.thumbnails import FolderThumbnails
+from db.recovery import RecoveryPlace
 from db.server_home import ServerHome, open_server_home
 from sync.server.administration import Registrar
 from sync.server.application import build
@@ -54,6 +54,7 @@ def open_server(home: Path, database: str | None = None, photos: str | None = No
         accounts = AccountTable(opened.engine)
         sign_in = SignIn(accounts, clock)
         registrar = Registrar(ledger, ids, clock)
+        recovery = RecoveryPlace(opened.engine)
         central = Central(
             ledger=ledger,
             sign_in=sign_in,
@@ -67,8 +68,9 @@ def open_server(home: Path, database: str | None = None, photos: str | None = No
             by_address=Throttle(clock, free=ADDRESS_ATTEMPTS),
             key=opened.seat.author.key,
             scratch=home / "bundles",
+            recovery_key=recovery.key,
         )
-        yield OpenServer(central, Users(ledger, accounts, sign_in, registrar), registrar, opened)
+        yield OpenServer(central, Users(ledger, accounts, sign_in, registrar, recovery.key), registrar, opened)
 
 
 def open_chosen(chosen: argparse.Namespace) -> AbstractContextManager[OpenServer]:

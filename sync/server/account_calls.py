@@ -78,6 +78,7 @@ def device(central: Central, asked: Asked[EnrolDevice]) -> Enrolled:
         server_device=ledger.device,
         server_key=ledger.key.hex,
         generation=ledger.generation,
+        recovery_key=central.recovery_key(),
         server_time=central.now(),
     )
 

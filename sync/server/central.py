@@ -1,5 +1,6 @@
 """Everything that the calls of the central server work with; built once, where the server is joined."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class Central:
         shelf: makes and keeps thumbnails.
         by_login: slows down attempts at one account.
         packs: those that are being taken in.
+        recovery_key: gives the public half of the district's recovery key, or nothing.
         by_address: slows down attempts from one address, behind which an office may sit.
         key: the server's, which opens bundles and signs their answers.
         scratch: folder of files that nobody needs once they are closed.
@@ -44,6 +46,7 @@ class Central:
     key: PrivateKey
     scratch: Path
     packs: PacksUnderWay = field(default_factory=PacksUnderWay)
+    recovery_key: Callable[[], str] = str
 
     def now(self) -> str:
         """Return the server's clock as answers and the log write it: ISO 8601 with offset."""

@@ -1,5 +1,6 @@
 """The people of a server, for whoever keeps it: accounts with their persons, grants, and enrolment files."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.domain.directory import Grant
@@ -29,11 +30,19 @@ class User:
 class Users:
     """What ``yingxun admin`` does; each call is done once it returned."""
 
-    def __init__(self, ledger: Ledger, accounts: Accounts, sign_in: SignIn, registrar: Registrar) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        accounts: Accounts,
+        sign_in: SignIn,
+        registrar: Registrar,
+        recovery_key: Callable[[], str] = str,
+    ) -> None:
         self._ledger = ledger
         self._accounts = accounts
         self._sign_in = sign_in
         self._registrar = registrar
+        self._recovery_key = recovery_key
 
     def add(self, login: str, name: str, password: str) -> str:
         """Open an account for a new person; return the person's id.
@@ -139,6 +148,7 @@ class Users:
             device=device,
             device_key=key,
             directory=self._ledger.stream(DIRECTORY),
+            recovery_key=self._recovery_key(),
         )
         return seal_enrolment(enrolment, passphrase)
 
