@@ -1,6 +1,7 @@
 """The log of all streams, behind the port that the wire's handlers call."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -25,11 +26,21 @@ from db.ledger.gathering import gather
 from db.ledger.roll import Roll, read_roll
 from db.ledger.seat import Seat
 from db.ledger.sitting import Sitting
+from db.ledger.together import Together
 from db.ledger.writing import write
 from db.rows import entry_of
 from db.tables import entries
 
 _Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pushed:
+    """One push: its entries, the device that brought them, the server's clock when it came."""
+
+    entries: Sequence[Entry]
+    carrier: str
+    at: str
 
 
 class LogLedger:
@@ -40,6 +51,7 @@ class LogLedger:
         self._seat = seat
         self._ids = ids
         self._roll = Roll()
+        self._together: Together[_Pushed, tuple[Ruling, ...]] = Together(self._accept)
 
     @property
     def generation(self) -> str:
@@ -57,12 +69,20 @@ class LogLedger:
         return self._seat.author.device
 
     def accept(self, pushed: Sequence[Entry], carrier: str, at: str) -> tuple[Ruling, ...]:
-        """Judge and log entries in their order; any of it may be repeated with no effect."""
+        """Judge and log entries in their order; any of it may be repeated with no effect.
 
-        def judge(connection: Connection) -> tuple[Ruling, ...]:
-            devices = {entry.device for entry in pushed} | {self.device}
-            sitting = self._sit(gather(connection, pushed, devices, self._read_roll), at)
-            rulings = tuple(sitting.rule(entry, carrier) for entry in pushed)
+        Pushes that arrive meanwhile are judged after each other in one transaction.
+        """
+        return self._together(_Pushed(pushed, carrier, at))
+
+    def _accept(self, together: Sequence["_Pushed"]) -> tuple[tuple[Ruling, ...], ...]:
+        entries_of_all = [entry for push in together for entry in push.entries]
+        at = together[-1].at
+
+        def judge(connection: Connection) -> tuple[tuple[Ruling, ...], ...]:
+            devices = {entry.device for entry in entries_of_all} | {self.device}
+            sitting = self._sit(gather(connection, entries_of_all, devices, self._read_roll), at)
+            rulings = tuple(tuple(sitting.rule(entry, push.carrier) for entry in push.entries) for push in together)
             write(connection, sitting.docket, at)
             return rulings
 
