@@ -1,6 +1,5 @@
 """The figures that lead units report, drawn."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Slot
@@ -48,8 +47,8 @@ class FiguresView(QWidget):
         page.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
         model.changed.connect(self._render)
-        model.failed.connect(partial(self._say, Tone.DANGER))
-        model.told.connect(partial(self._say, Tone.SUCCESS))
+        model.failed.connect(self._complain)
+        model.told.connect(self._tell)
         self._render()
 
     @property
@@ -168,8 +167,13 @@ class FiguresView(QWidget):
         if path:
             self.model.take_ledger(Path(path))
 
-    def _say(self, tone: Tone, sentence: str) -> None:
-        self.banner.say(sentence, tone)
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.DANGER)
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.SUCCESS)
 
 
 def _amount(line: FigureLine) -> str:

@@ -68,8 +68,8 @@ class ProgressView(QWidget):
         self.setFocusProxy(self.table)
         model.changed.connect(self._render)
         model.rows_changed.connect(self._render_rows)
-        model.failed.connect(partial(self._say, Tone.DANGER))
-        model.told.connect(partial(self._say, Tone.SUCCESS))
+        model.failed.connect(self._complain)
+        model.told.connect(self._tell)
         self._render()
 
     def _filters(self) -> QWidget:
@@ -243,8 +243,13 @@ class ProgressView(QWidget):
         if self.model.plan is not None:
             print_progress(self, self.model.plan, self.model.shown)
 
-    def _say(self, tone: Tone, sentence: str) -> None:
-        self.banner.say(sentence, tone)
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.DANGER)
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.SUCCESS)
 
 
 def _feed_tone(one: Progress) -> Tone | None:

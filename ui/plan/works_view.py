@@ -53,8 +53,8 @@ class WorksView(QWidget):
         self.setFocusProxy(self.table)
         model.changed.connect(self._render)
         model.detail_changed.connect(self._render_detail)
-        model.failed.connect(partial(self._say, Tone.DANGER))
-        model.told.connect(partial(self._say, Tone.SUCCESS))
+        model.failed.connect(self._complain)
+        model.told.connect(self._tell)
         self._render()
         self._render_detail()
 
@@ -216,5 +216,10 @@ class WorksView(QWidget):
         if path:
             self.model.take_ledger(Path(path))
 
-    def _say(self, tone: Tone, sentence: str) -> None:
-        self.banner.say(sentence, tone)
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.DANGER)
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.SUCCESS)
