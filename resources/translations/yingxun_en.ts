@@ -505,6 +505,69 @@
     </message>
 </context>
 <context>
+    <name>BatchDialog</name>
+    <message>
+        <source>批量通过没有发现问题的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation type="unfinished">Township</translation>
+    </message>
+    <message>
+        <source>巡查时间</source>
+        <translation type="unfinished">Inspected at</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation type="unfinished">Number</translation>
+    </message>
+    <message>
+        <source>将要通过的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有可以批量通过的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有发现、有备注或曾退回的记录须逐条审核。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>须逐条审核的原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>须逐条审核的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>通过后可在发送之前整批撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>下面 {count} 条没有发现问题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另有 {count} 条须逐条审核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>通过这 {count} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BridgeDrawing</name>
     <message>
         <source>点选构件记一处病害；也可用方向键移动、回车选定。上方为桥面系，下方为下部结构。</source>
@@ -534,15 +597,19 @@
     <name>CalendarView</name>
     <message>
         <source>年份</source>
-        <translation type="unfinished">Year</translation>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>{year} 年</source>
+        <translation>{year}</translation>
     </message>
     <message>
         <source>在“项目”里新增类别为“掘路工程”的项目，或填写掘路修复验收表，道路和日期就会排进日历。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter works of the class “road excavation” under Works, or fill in the acceptance of a restored road: road and dates then appear here.</translation>
     </message>
     <message>
         <source>这一年没有掘路</source>
-        <translation type="unfinished"></translation>
+        <translation>No road is dug up this year</translation>
     </message>
     <message>
         <source>乡镇</source>
@@ -550,47 +617,47 @@
     </message>
     <message>
         <source>道路</source>
-        <translation type="unfinished"></translation>
+        <translation>Road</translation>
     </message>
     <message>
         <source>关系</source>
-        <translation type="unfinished"></translation>
+        <translation>Relation</translation>
     </message>
     <message>
         <source>先开挖</source>
-        <translation type="unfinished"></translation>
+        <translation>First</translation>
     </message>
     <message>
         <source>后开挖</source>
-        <translation type="unfinished"></translation>
+        <translation>Second</translation>
     </message>
     <message>
         <source>建议</source>
-        <translation type="unfinished"></translation>
+        <translation>Advice</translation>
     </message>
     <message>
         <source>同路重叠的掘路</source>
-        <translation type="unfinished"></translation>
+        <translation>Overlapping excavations of one road</translation>
     </message>
     <message>
         <source>重叠 {days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} days overlap</translation>
     </message>
     <message>
         <source>相隔 {days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} days apart</translation>
     </message>
     <message>
         <source>一次开挖、一次修复</source>
-        <translation type="unfinished"></translation>
+        <translation>Dig and restore once</translation>
     </message>
     <message>
         <source>协商合并实施</source>
-        <translation type="unfinished"></translation>
+        <translation>Agree to join them</translation>
     </message>
     <message>
         <source>{roads} 条道路有掘路，{pairs} 对重叠或相近</source>
-        <translation type="unfinished"></translation>
+        <translation>{roads} roads dug up, {pairs} pairs overlap or nearly</translation>
     </message>
 </context>
 <context>
@@ -1627,97 +1694,97 @@
     <name>FigureDialog</name>
     <message>
         <source>更正指标</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct a figure</translation>
     </message>
     <message>
         <source>上报指标</source>
-        <translation type="unfinished"></translation>
+        <translation>Report a figure</translation>
     </message>
     <message>
         <source>2025、2025-Q3 或 2025-09</source>
-        <translation type="unfinished"></translation>
+        <translation>2025, 2025-Q3 or 2025-09</translation>
     </message>
     <message>
         <source>只在比例类目标、且数值填的是个数时填写</source>
-        <translation type="unfinished"></translation>
+        <translation>Only for shares, where the number is a count</translation>
     </message>
     <message>
         <source>文件、台账或监测报告的名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the document, ledger or report</translation>
     </message>
     <message>
         <source>目标</source>
-        <translation type="unfinished"></translation>
+        <translation>Target</translation>
     </message>
     <message>
         <source>范围</source>
-        <translation type="unfinished"></translation>
+        <translation>Area</translation>
     </message>
     <message>
         <source>期间</source>
-        <translation type="unfinished"></translation>
+        <translation>Period</translation>
     </message>
     <message>
         <source>数值</source>
-        <translation type="unfinished"></translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>总数</source>
-        <translation type="unfinished"></translation>
+        <translation>Of</translation>
     </message>
     <message>
         <source>牵头单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Lead unit</translation>
     </message>
     <message>
         <source>依据</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis</translation>
     </message>
     <message>
         <source>提交后由另一人确认才计入进度。</source>
-        <translation type="unfinished"></translation>
+        <translation>It counts once another person has confirmed it.</translation>
     </message>
     <message>
         <source>提交</source>
-        <translation type="unfinished">Submit</translation>
+        <translation>Submit</translation>
     </message>
 </context>
 <context>
     <name>FiguresModel</name>
     <message>
         <source>指标：新增 {created}，更新 {updated}，未变 {unchanged}，未导入 {refused}</source>
-        <translation type="unfinished"></translation>
+        <translation>Figures: {created} new, {updated} updated, {unchanged} unchanged, {refused} not imported</translation>
     </message>
 </context>
 <context>
     <name>FiguresView</name>
     <message>
         <source>还没有上报的指标</source>
-        <translation type="unfinished"></translation>
+        <translation>No figures reported yet</translation>
     </message>
     <message>
         <source>没有记录可算的目标由牵头单位按年、季或月上报，另一人确认后计入进度。</source>
-        <translation type="unfinished"></translation>
+        <translation>Targets that no records can compute are reported by their lead unit for a year, quarter or month, and count once another person confirms them.</translation>
     </message>
     <message>
         <source>上报指标</source>
-        <translation type="unfinished"></translation>
+        <translation>Report a figure</translation>
     </message>
     <message>
         <source>确认</source>
-        <translation type="unfinished">Confirm</translation>
+        <translation>Confirm</translation>
     </message>
     <message>
         <source>退回</source>
-        <translation type="unfinished">Return</translation>
+        <translation>Return</translation>
     </message>
     <message>
         <source>更正后重报</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct and report again</translation>
     </message>
     <message>
         <source>导入历年指标</source>
-        <translation type="unfinished"></translation>
+        <translation>Import past figures</translation>
     </message>
     <message>
         <source>状态</source>
@@ -1729,43 +1796,43 @@
     </message>
     <message>
         <source>目标</source>
-        <translation type="unfinished"></translation>
+        <translation>Target</translation>
     </message>
     <message>
         <source>期间</source>
-        <translation type="unfinished"></translation>
+        <translation>Period</translation>
     </message>
     <message>
         <source>数值</source>
-        <translation type="unfinished"></translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>总数</source>
-        <translation type="unfinished"></translation>
+        <translation>Of</translation>
     </message>
     <message>
         <source>范围</source>
-        <translation type="unfinished"></translation>
+        <translation>Area</translation>
     </message>
     <message>
         <source>牵头单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Lead unit</translation>
     </message>
     <message>
         <source>依据</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis</translation>
     </message>
     <message>
         <source>标记</source>
-        <translation type="unfinished"></translation>
+        <translation>Mark</translation>
     </message>
     <message>
         <source>导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported</translation>
     </message>
     <message>
         <source>需要改什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What is to be corrected</translation>
     </message>
 </context>
 <context>
@@ -2011,6 +2078,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>各列的含义…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>状态</source>
         <translation>State</translation>
     </message>
@@ -2043,15 +2114,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>（暂不导入）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>看不出乡镇的工单归到</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>默认乡镇</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>（不导入，逐条核对）</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2280,6 +2347,33 @@
     </message>
 </context>
 <context>
+    <name>LastCard</name>
+    <message>
+        <source>上次检查 {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次没有发现问题。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次的照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>无变化</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>变差</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已修复</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LimitField</name>
     <message>
         <source>{name}的单位</source>
@@ -2346,11 +2440,11 @@
     <name>MonthStrip</name>
     <message>
         <source>掘路日历；同月重复掘路：{roads}</source>
-        <translation type="unfinished"></translation>
+        <translation>Excavation calendar; dug up twice in a month: {roads}</translation>
     </message>
     <message>
         <source>{month} 月</source>
-        <translation type="unfinished">Month {month}</translation>
+        <translation>{month}</translation>
     </message>
 </context>
 <context>
@@ -3053,47 +3147,47 @@
     <name>Plan</name>
     <message>
         <source>已达到</source>
-        <translation type="unfinished"></translation>
+        <translation>Reached</translation>
     </message>
     <message>
         <source>推进中</source>
-        <translation type="unfinished"></translation>
+        <translation>Under way</translation>
     </message>
     <message>
         <source>逾期未达</source>
-        <translation type="unfinished"></translation>
+        <translation>Overdue</translation>
     </message>
     <message>
         <source>缺数据</source>
-        <translation type="unfinished"></translation>
+        <translation>No data</translation>
     </message>
     <message>
         <source>有进展</source>
-        <translation type="unfinished"></translation>
+        <translation>Some done</translation>
     </message>
     <message>
         <source>记录计算</source>
-        <translation type="unfinished"></translation>
+        <translation>Computed</translation>
     </message>
     <message>
         <source>验收计数</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepted works</translation>
     </message>
     <message>
         <source>仅上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Reported only</translation>
     </message>
     <message>
         <source>记录</source>
-        <translation type="unfinished">Record</translation>
+        <translation>Record</translation>
     </message>
     <message>
         <source>设施底数</source>
-        <translation type="unfinished"></translation>
+        <translation>Asset register</translation>
     </message>
     <message>
         <source>导入，无照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported, no photo</translation>
     </message>
     <message>
         <source>上报</source>
@@ -3101,74 +3195,106 @@
     </message>
     <message>
         <source>缺源头联单</source>
-        <translation type="unfinished"></translation>
+        <translation>No source sheet</translation>
     </message>
     <message>
         <source>缺运输联单</source>
-        <translation type="unfinished"></translation>
+        <translation>No haul sheet</translation>
     </message>
     <message>
         <source>缺消纳联单</source>
-        <translation type="unfinished"></translation>
+        <translation>No disposal sheet</translation>
     </message>
     <message>
         <source>数量相差超过一成</source>
-        <translation type="unfinished"></translation>
+        <translation>Amounts differ by over a tenth</translation>
     </message>
     <message>
         <source>垃圾种类不一致</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinds of waste differ</translation>
     </message>
     <message>
         <source>清零</source>
-        <translation type="unfinished"></translation>
+        <translation>None left</translation>
     </message>
     <message>
         <source>约 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>about {number}</translation>
     </message>
     <message>
         <source>剩 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} left</translation>
     </message>
     <message>
         <source>{road}：与“{title}”（{from} 至 {to}）重叠 {days} 天，请与其一次开挖、一次修复。</source>
-        <translation type="unfinished"></translation>
+        <translation>{road}: overlaps “{title}” ({from} to {to}) by {days} days; dig and restore together.</translation>
     </message>
     <message>
         <source>{road}：与“{title}”（{from} 至 {to}）只隔 {days} 天，请协商合并实施。</source>
-        <translation type="unfinished"></translation>
+        <translation>{road}: only {days} days from “{title}” ({from} to {to}); agree to join them.</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>目标</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>要求</source>
+        <translation>Demanded</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>完成率</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>牵头单位</source>
+        <translation>Lead units</translation>
     </message>
 </context>
 <context>
     <name>PlanPage</name>
     <message>
         <source>计划与进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan and progress</translation>
     </message>
     <message>
         <source>进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress</translation>
     </message>
     <message>
         <source>项目</source>
-        <translation type="unfinished"></translation>
+        <translation>Works</translation>
     </message>
     <message>
         <source>上报指标</source>
-        <translation type="unfinished"></translation>
+        <translation>Figures</translation>
     </message>
     <message>
         <source>掘路日历</source>
-        <translation type="unfinished"></translation>
+        <translation>Excavation calendar</translation>
     </message>
     <message>
         <source>建筑垃圾联单</source>
-        <translation type="unfinished"></translation>
+        <translation>Waste sheets</translation>
     </message>
     <message>
         <source>上报指标 · {count} 待确认</source>
-        <translation type="unfinished"></translation>
+        <translation>Figures · {count} to confirm</translation>
     </message>
 </context>
 <context>
@@ -3202,7 +3328,7 @@
     </message>
     <message>
         <source>已保存到 {path}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Saved to {path}</translation>
     </message>
 </context>
 <context>
@@ -3224,26 +3350,26 @@
     <name>ProgressModel</name>
     <message>
         <source>已写入 {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Written: {file}</translation>
     </message>
     <message>
         <source>已发布计划“{plan}”，同步后全区可见</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan “{plan}” is published; everybody has it after a sync</translation>
     </message>
     <message>
         <source>计划“{plan}”没有变化</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan “{plan}” has not changed</translation>
     </message>
 </context>
 <context>
     <name>ProgressView</name>
     <message>
         <source>正在计算进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Working out the progress</translation>
     </message>
     <message>
         <source>计划</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>按乡镇筛选</source>
@@ -3251,27 +3377,27 @@
     </message>
     <message>
         <source>按牵头单位筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by lead unit</translation>
     </message>
     <message>
         <source>导出进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Export progress</translation>
     </message>
     <message>
         <source>打印</source>
-        <translation type="unfinished"></translation>
+        <translation>Print</translation>
     </message>
     <message>
         <source>导出计划</source>
-        <translation type="unfinished"></translation>
+        <translation>Export plan</translation>
     </message>
     <message>
         <source>导入计划</source>
-        <translation type="unfinished"></translation>
+        <translation>Import plan</translation>
     </message>
     <message>
         <source>目标进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress of targets</translation>
     </message>
     <message>
         <source>编号</source>
@@ -3279,7 +3405,7 @@
     </message>
     <message>
         <source>目标</source>
-        <translation type="unfinished"></translation>
+        <translation>Target</translation>
     </message>
     <message>
         <source>要求</source>
@@ -3287,11 +3413,11 @@
     </message>
     <message>
         <source>完成</source>
-        <translation type="unfinished">Done</translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>完成率</source>
-        <translation type="unfinished"></translation>
+        <translation>Share</translation>
     </message>
     <message>
         <source>状态</source>
@@ -3299,11 +3425,11 @@
     </message>
     <message>
         <source>来源</source>
-        <translation type="unfinished"></translation>
+        <translation>Source</translation>
     </message>
     <message>
         <source>选中一个目标，这里列出数字背后的每一条记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a target: every record behind its number is listed here.</translation>
     </message>
     <message>
         <source>乡镇</source>
@@ -3311,7 +3437,7 @@
     </message>
     <message>
         <source>名称</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>地点</source>
@@ -3319,7 +3445,7 @@
     </message>
     <message>
         <source>日期</source>
-        <translation type="unfinished">Date</translation>
+        <translation>Date</translation>
     </message>
     <message>
         <source>数量</source>
@@ -3327,47 +3453,51 @@
     </message>
     <message>
         <source>依据</source>
-        <translation type="unfinished"></translation>
+        <translation>Evidence</translation>
     </message>
     <message>
         <source>数字背后的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records behind the number</translation>
     </message>
     <message>
         <source>全区</source>
-        <translation type="unfinished">Whole district</translation>
+        <translation>Whole district</translation>
     </message>
     <message>
         <source>全部牵头单位</source>
-        <translation type="unfinished"></translation>
+        <translation>All lead units</translation>
+    </message>
+    <message>
+        <source>{first}—{last} 年计划</source>
+        <translation>Plan {first}–{last}</translation>
     </message>
     <message>
         <source>其中导入（无照片）{number}</source>
-        <translation type="unfinished"></translation>
+        <translation>of it imported (no photo): {number}</translation>
     </message>
     <message>
         <source>另有上报数 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>also reported: {number}</translation>
     </message>
     <message>
         <source>只列最近 {count} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>only the newest {count} listed</translation>
     </message>
     <message>
         <source>牵头：{leads}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lead: {leads}</translation>
     </message>
     <message>
         <source>{count} 条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} records</translation>
     </message>
     <message>
         <source>还没有数据</source>
-        <translation type="unfinished"></translation>
+        <translation>No data yet</translation>
     </message>
     <message>
         <source>目标数为默认值，可在计划工作簿里改</source>
-        <translation type="unfinished"></translation>
+        <translation>The number is a default; change it in the plan’s workbook</translation>
     </message>
 </context>
 <context>
@@ -3744,6 +3874,58 @@
         <source>（空）</source>
         <translation>(empty)</translation>
     </message>
+    <message>
+        <source>有缺损或问题条目</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>勾选了异常</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一项不是正常</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写有说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>评定不是最好一级</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有冲突</source>
+        <translation type="unfinished">Conflict</translation>
+    </message>
+    <message>
+        <source>曾被退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>批准后有新内容</source>
+        <translation type="unfinished">New after approval</translation>
+    </message>
+    <message>
+        <source>内容未到齐</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按编号每若干条抽一条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>评定为四、五级</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新巡查员最初几条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片没有位置</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReviewPage</name>
@@ -3768,8 +3950,36 @@
         <translation>Records to review</translation>
     </message>
     <message>
+        <source>批量通过…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>抽查…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销这一批</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只看上次审核后的改动（D）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>J 下一条&#x3000;K 上一条</source>
         <translation>J next, K previous</translation>
+    </message>
+    <message>
+        <source>已通过 {count} 条，发送之前可以整批撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 条刚有变化，留待逐条审核。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤销 {count} 条，重新等待审核。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>全部乡镇</source>
@@ -4104,7 +4314,7 @@
     </message>
     <message>
         <source>计划</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>审核</source>
@@ -4231,6 +4441,81 @@
     </message>
 </context>
 <context>
+    <name>SpotDialog</name>
+    <message>
+        <source>抽查清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每多少条抽一条，0 为不抽</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从第几级起算差，0 为不看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每人最初几条，0 为不看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片没有位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>条抽一条；评定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>级及以下；每人最初</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>条；</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同样的规则在任何一台电脑上给出同样的清单，不靠随机。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation type="unfinished">Township</translation>
+    </message>
+    <message>
+        <source>巡查时间</source>
+        <translation type="unfinished">Inspected at</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>抽中的原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>抽查的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有抽中的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放宽上面的规则再看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StartDialog</name>
     <message>
         <source>新建专项行动</source>
@@ -4250,7 +4535,7 @@
     </message>
     <message>
         <source>设施类别</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Kind of asset</translation>
     </message>
     <message>
         <source>乡镇</source>
@@ -4426,7 +4711,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>一个文件最大 {size}</source>
+        <source>一个文件最大 {size} GB</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4701,6 +4986,14 @@
         <translation>What was refused</translation>
     </message>
     <message>
+        <source>重新提交这条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因消除后，把这条记录被拒收的内容按原样再交一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>等待送达</source>
         <translation>Waiting to be delivered</translation>
     </message>
@@ -4778,6 +5071,14 @@
         <translation>More remarks: {count}; open the record to read them.</translation>
     </message>
     <message>
+        <source>待复核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去复核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>保存于 {moment}</source>
         <translation>Saved {moment}</translation>
     </message>
@@ -4833,6 +5134,10 @@
         <translation>Returned</translation>
     </message>
     <message>
+        <source>待复核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>草稿</source>
         <translation>Draft</translation>
     </message>
@@ -4841,8 +5146,16 @@
         <translation>Checks due</translation>
     </message>
     <message>
+        <source>按村排路线</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>退回待订正</source>
         <translation>Returned, to correct</translation>
+    </message>
+    <message>
+        <source>待复核的问题</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>没有待处理的记录</source>
@@ -5054,7 +5367,7 @@
     <name>WasteView</name>
     <message>
         <source>只看未闭环的</source>
-        <translation type="unfinished"></translation>
+        <translation>Only open chains</translation>
     </message>
     <message>
         <source>状态</source>
@@ -5062,23 +5375,23 @@
     </message>
     <message>
         <source>联单号</source>
-        <translation type="unfinished"></translation>
+        <translation>Ticket</translation>
     </message>
     <message>
         <source>源头（t）</source>
-        <translation type="unfinished"></translation>
+        <translation>Source (t)</translation>
     </message>
     <message>
         <source>运输（t）</source>
-        <translation type="unfinished"></translation>
+        <translation>Haul (t)</translation>
     </message>
     <message>
         <source>消纳（t）</source>
-        <translation type="unfinished"></translation>
+        <translation>Disposal (t)</translation>
     </message>
     <message>
         <source>最近日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Newest</translation>
     </message>
     <message>
         <source>乡镇</source>
@@ -5086,31 +5399,31 @@
     </message>
     <message>
         <source>建筑垃圾联单</source>
-        <translation type="unfinished"></translation>
+        <translation>Waste sheets</translation>
     </message>
     <message>
         <source>已闭环</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed</translation>
     </message>
     <message>
         <source>共 {all} 个联单号，{open} 个未闭环</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} tickets, {open} not closed</translation>
     </message>
     <message>
         <source>所有联单都已闭环</source>
-        <translation type="unfinished"></translation>
+        <translation>All chains are closed</translation>
     </message>
     <message>
         <source>去掉“只看未闭环的”可查看全部联单。</source>
-        <translation type="unfinished"></translation>
+        <translation>Untick “Only open chains” to see all tickets.</translation>
     </message>
     <message>
         <source>源头、运输、消纳三张检查表填同一个联单号，这里就会对上数量、指出缺的一张。</source>
-        <translation type="unfinished"></translation>
+        <translation>Give source, haul and disposal sheets the same ticket: their amounts are compared here and a missing one is named.</translation>
     </message>
     <message>
         <source>还没有建筑垃圾联单</source>
-        <translation type="unfinished"></translation>
+        <translation>No waste sheets yet</translation>
     </message>
 </context>
 <context>
@@ -5136,15 +5449,15 @@
     <name>WorksDialog</name>
     <message>
         <source>修改项目</source>
-        <translation type="unfinished"></translation>
+        <translation>Change works</translation>
     </message>
     <message>
         <source>新增项目</source>
-        <translation type="unfinished"></translation>
+        <translation>New works</translation>
     </message>
     <message>
         <source>不分</source>
-        <translation type="unfinished"></translation>
+        <translation>Not divided</translation>
     </message>
     <message>
         <source>类别</source>
@@ -5156,58 +5469,58 @@
     </message>
     <message>
         <source>坡道归属</source>
-        <translation type="unfinished"></translation>
+        <translation>Ramp of</translation>
     </message>
     <message>
         <source>名称</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>台账编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Ledger no.</translation>
     </message>
     <message>
         <source>村居</source>
-        <translation type="unfinished"></translation>
+        <translation>Village</translation>
     </message>
     <message>
         <source>道路（掘路必填）</source>
-        <translation type="unfinished"></translation>
+        <translation>Road (needed for excavation)</translation>
     </message>
     <message>
         <source>地点或起止点</source>
-        <translation type="unfinished"></translation>
+        <translation>Place or from–to</translation>
     </message>
     <message>
         <source>计划量</source>
-        <translation type="unfinished"></translation>
+        <translation>Planned</translation>
     </message>
     <message>
         <source>完成量</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>牵头单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Lead unit</translation>
     </message>
     <message>
         <source>开工日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Starts on</translation>
     </message>
     <message>
         <source>完工日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Ends on</translation>
     </message>
     <message>
         <source>备注</source>
-        <translation type="unfinished"></translation>
+        <translation>Remark</translation>
     </message>
 </context>
 <context>
     <name>WorksModel</name>
     <message>
         <source>台账：新增 {created}，更新 {updated}，未变 {unchanged}，未导入 {refused}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ledger: {created} new, {updated} updated, {unchanged} unchanged, {refused} not imported</translation>
     </message>
 </context>
 <context>
@@ -5222,19 +5535,19 @@
     </message>
     <message>
         <source>新增项目</source>
-        <translation type="unfinished"></translation>
+        <translation>New works</translation>
     </message>
     <message>
         <source>导入台账</source>
-        <translation type="unfinished"></translation>
+        <translation>Import ledger</translation>
     </message>
     <message>
         <source>阶段</source>
-        <translation type="unfinished"></translation>
+        <translation>Stage</translation>
     </message>
     <message>
         <source>名称</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>类别</source>
@@ -5246,39 +5559,39 @@
     </message>
     <message>
         <source>计划</source>
-        <translation type="unfinished"></translation>
+        <translation>Planned</translation>
     </message>
     <message>
         <source>完成</source>
-        <translation type="unfinished">Done</translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Unit</translation>
     </message>
     <message>
         <source>牵头单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Lead unit</translation>
     </message>
     <message>
         <source>标记</source>
-        <translation type="unfinished"></translation>
+        <translation>Mark</translation>
     </message>
     <message>
         <source>项目</source>
-        <translation type="unfinished"></translation>
+        <translation>Works</translation>
     </message>
     <message>
         <source>导入，无照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported, no photo</translation>
     </message>
     <message>
         <source>修改</source>
-        <translation type="unfinished">Edit</translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>填写验收表</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in acceptance</translation>
     </message>
     <message>
         <source>状态</source>
@@ -5286,15 +5599,15 @@
     </message>
     <message>
         <source>验收记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Acceptance</translation>
     </message>
     <message>
         <source>未提交</source>
-        <translation type="unfinished"></translation>
+        <translation>Not submitted</translation>
     </message>
     <message>
         <source>日期</source>
-        <translation type="unfinished">Date</translation>
+        <translation>Date</translation>
     </message>
     <message>
         <source>全部类别</source>
@@ -5302,23 +5615,23 @@
     </message>
     <message>
         <source>全区</source>
-        <translation type="unfinished">Whole district</translation>
+        <translation>Whole district</translation>
     </message>
     <message>
         <source>还没有项目</source>
-        <translation type="unfinished"></translation>
+        <translation>No works yet</translation>
     </message>
     <message>
         <source>点“新增项目”录入，或用“导入台账”取入历年台账；项目验收审核通过后计入目标。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter works with “New works”, or take in past ones with “Import ledger”; they count once their acceptance was approved.</translation>
     </message>
     <message>
         <source>选中一个项目，这里显示它的阶段、验收记录和可以做的事。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose works: their stage, acceptance and what can be done are shown here.</translation>
     </message>
     <message>
         <source>原因</source>
-        <translation type="unfinished">Reason</translation>
+        <translation>Reason</translation>
     </message>
 </context>
 <context>
@@ -5333,41 +5646,6 @@
     </message>
     <message>
         <source>有 {count} 项被服务器拒收，原因见“同步”页。</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>speaker</name>
-    <message>
-        <source>编号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>目标</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>要求</source>
-        <translation>Instructions</translation>
-    </message>
-    <message>
-        <source>完成</source>
-        <translation type="unfinished">Done</translation>
-    </message>
-    <message>
-        <source>完成率</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>来源</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>牵头单位</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

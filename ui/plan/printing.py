@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QTextCharFormat, QTextCursor, QTextDocument, QTextTableFormat
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -13,6 +13,18 @@ from app.usecases.plans.report import shown
 from ui.plan.words import aim_words, done_words, feed_label, percent_words, standing_label
 
 MARGIN_MM = 12.0
+_BEFORE = (
+    QT_TRANSLATE_NOOP("Plan", "编号"),
+    QT_TRANSLATE_NOOP("Plan", "目标"),
+    QT_TRANSLATE_NOOP("Plan", "要求"),
+    QT_TRANSLATE_NOOP("Plan", "完成"),
+    QT_TRANSLATE_NOOP("Plan", "完成率"),
+)
+_AFTER = (
+    QT_TRANSLATE_NOOP("Plan", "状态"),
+    QT_TRANSLATE_NOOP("Plan", "来源"),
+    QT_TRANSLATE_NOOP("Plan", "牵头单位"),
+)
 
 
 def print_progress(parent: QWidget, plan: Plan, progress: Iterable[Progress]) -> bool:
@@ -20,7 +32,7 @@ def print_progress(parent: QWidget, plan: Plan, progress: Iterable[Progress]) ->
     printer = page_printer()
     if QPrintDialog(printer, parent).exec() != QDialog.DialogCode.Accepted:
         return False
-    progress_document(parent, plan, progress).print_(printer)
+    progress_document(plan, progress).print_(printer)
     return True
 
 
@@ -35,12 +47,11 @@ def page_printer() -> QPrinter:
     return printer
 
 
-def progress_document(speaker: QWidget, plan: Plan, progress: Iterable[Progress]) -> QTextDocument:
-    """Return the table as a document; ``speaker`` translates its headings."""
+def progress_document(plan: Plan, progress: Iterable[Progress]) -> QTextDocument:
+    """Return the table as a document."""
     rows = [_cells(plan, one) for one in progress]
     years = [str(year) for year in plan.years]
-    header = [speaker.tr("编号"), speaker.tr("目标"), speaker.tr("要求"), speaker.tr("完成"), speaker.tr("完成率")]
-    header += [*years, speaker.tr("状态"), speaker.tr("来源"), speaker.tr("牵头单位")]
+    header = [_say(words) for words in _BEFORE] + years + [_say(words) for words in _AFTER]
     document = QTextDocument()
     cursor = QTextCursor(document)
     bold = QTextCharFormat()
@@ -67,3 +78,7 @@ def _cells(plan: Plan, one: Progress) -> tuple[str, ...]:
         *(shown(one.by_year.get(year)) for year in plan.years),
         *(standing_label(one.standing), feed_label(target.feed), "、".join(plan.leads_of(target))),
     )
+
+
+def _say(words: object) -> str:
+    return QCoreApplication.translate("Plan", str(words))

@@ -220,7 +220,7 @@ def test_the_progress_is_written_as_a_workbook_and_as_pages(
     printer = page_printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "进度.pdf"))
-    progress_document(page, plan, page.model.of.progress.shown).print_(printer)
+    progress_document(plan, page.model.of.progress.shown).print_(printer)
     assert (tmp_path / "进度.pdf").read_bytes().startswith(b"%PDF")
 
 
