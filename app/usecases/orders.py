@@ -187,7 +187,8 @@ class _Examined:
             rows = self._reading.record_rows(self._reading.record_keys(query, CASES_LOOKED_AT))
             self._cases[township] = tuple(row for row in rows if self._may(row) and _can_be_joined(row))
         today = self._place.clock.now().astimezone(DISTRICT_ZONE).date()
-        return (*offered_cases(order, self._cases[township], assets, today), *assets)
+        offers = (*offered_cases(order, self._cases[township], assets, today), *assets)
+        return tuple(sorted(offers, key=lambda offer: -offer.weight))
 
     def _may(self, row: AssetRow | RecordRow) -> bool:
         """Whether the person supervises where a case or an asset belongs."""

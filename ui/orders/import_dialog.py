@@ -23,7 +23,7 @@ from ui.words import explain
 
 WIDTH_PX, HEIGHT_PX = 1040, 660
 WIDTHS = (110, 170, 260, 110, 250)
-PER_ROW = 4
+PER_ROW = 6
 STATE = 0
 
 
@@ -36,11 +36,23 @@ class ImportDialog(QDialog):
         model.setParent(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("导入工单：{file}").format(file=model.path.name))
-        self.resize(dp(WIDTH_PX), dp(HEIGHT_PX))
+        room = self.screen().availableSize()
+        self.resize(min(dp(WIDTH_PX), room.width()), min(dp(HEIGHT_PX), room.height()))
         stack = column(self, margins=(20, 16, 20, 16), spacing=10)
         self.banner = Banner()
         stack.addWidget(self.banner)
-        stack.addWidget(self._make_columns())
+        self.columns_box = self._make_columns()
+        self.columns_box.hide()
+        self.choose_columns = button(self.tr("各列的含义…"))
+        self.choose_columns.setCheckable(True)
+        self.choose_columns.toggled.connect(self.columns_box.setVisible)
+        head = row(spacing=8)
+        head.addWidget(self.choose_columns)
+        head.addWidget(label(self.tr("看不出乡镇的工单归到"), "caption"))
+        head.addWidget(self.township)
+        head.addStretch(1)
+        stack.addLayout(head)
+        stack.addWidget(self.columns_box)
         headings = (self.tr("状态"), self.tr("工单编号"), self.tr("内容"), self.tr("乡镇"), self.tr("处理方式"))
         self.rows = RowTable(headings, parent=self)
         self.table = Table(self.tr("文件中的工单"), self.rows)
@@ -84,16 +96,11 @@ class ImportDialog(QDialog):
             cell.addWidget(chooser)
             grid.addLayout(cell, at // PER_ROW, at % PER_ROW)
         box.column.addLayout(grid)
-        line = row(spacing=8)
-        line.addWidget(label(self.tr("看不出乡镇的工单归到"), "caption"))
-        self.township = self._chooser(self.tr("默认乡镇"))
-        self.township.addItem(self.tr("（不导入，逐条核对）"), "")
+        self.township = self._chooser(self.tr("看不出乡镇的工单归到"))
+        self.township.addItem(self.tr("（暂不导入）"), "")
         for code, name in all_townships().items():
             self.township.addItem(name, code)
         self.township.activated.connect(self._choose_township)
-        line.addWidget(self.township)
-        line.addStretch(1)
-        box.column.addLayout(line)
         return box
 
     def _chooser(self, name: str) -> QComboBox:

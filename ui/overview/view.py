@@ -36,7 +36,7 @@ class OverviewView(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self._make_figures())
         split.addWidget(self._make_rows())
-        split.setSizes([320, 300])
+        split.setSizes([250, 390])
         stack.addWidget(split, 1)
         self.setFocusProxy(self.figures)
         model.changed.connect(self._render)
