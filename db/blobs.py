@@ -70,6 +70,12 @@ class FolderBlobs:
         except OSError:
             return False
 
+    def names(self) -> Iterator[str]:
+        """Yield the name of everything that is kept, in no order."""
+        for path in self._root.glob("??/*"):
+            if is_sha256(path.name):
+                yield path.name
+
     @property
     def incoming(self) -> Path:
         """Where files grow that are not yet kept; on the same disk, so that they can be renamed into place."""

@@ -1,4 +1,4 @@
-"""``yingxun admin device``, ``grant``, ``recovery-key``, ``statistics``, ``verify``: a keeper's commands."""
+"""``yingxun admin device``, ``grant``, ``backup``, ``verify`` and more: what the keeper of a server does."""
 
 import argparse
 import json
@@ -32,6 +32,12 @@ def add_to_admin(of_admin: Any, at: argparse.ArgumentParser) -> None:  # noqa: A
     recovery = of_admin.add_parser("recovery-key", parents=[at], help="make the key that opens lost home folders")
     recovery.add_argument("--out", type=Path, required=True, help="the private half; keep it in a safe, on no machine")
     recovery.set_defaults(run=_make_recovery_key)
+    backup = of_admin.add_parser("backup", parents=[at], help="copy database, key and photos while the server runs")
+    backup.add_argument("--out", type=Path, required=True, help="a folder; an earlier copy in it is brought up to date")
+    backup.set_defaults(run=_back_up)
+    of_admin.add_parser(
+        "restored", parents=[at], help="say, once, that a backup was put back: clients offer again what it lacks"
+    ).set_defaults(run=_restored)
     of_admin.add_parser("statistics", parents=[at], help="how much the server holds").set_defaults(run=_statistics)
     of_admin.add_parser(
         "verify", parents=[at], help="check the log's chains and signatures and every photo again"
@@ -122,6 +128,26 @@ def _make_recovery_key(chosen: argparse.Namespace) -> int:
         write_private(chosen.out, private)
         RecoveryPlace(server.home.engine).set_key(public)
     _show([{"public": public}], as_json=chosen.json)
+    return 0
+
+
+def _back_up(chosen: argparse.Namespace) -> int:
+    from db.backup import back_up
+    from sync.server.__main__ import open_chosen
+
+    with open_chosen(chosen) as server:
+        taken = back_up(chosen.home, server.home, chosen.out)
+    _show([asdict(taken)], as_json=chosen.json)
+    return 0
+
+
+def _restored(chosen: argparse.Namespace) -> int:
+    from db.backup import begin_again
+    from sync.server.__main__ import open_chosen
+
+    with open_chosen(chosen) as server:
+        generation = begin_again(server.home, server.central.ids)
+    _show([{"generation": generation}], as_json=chosen.json)
     return 0
 
 

@@ -54,6 +54,13 @@ def take_seat(engine: Engine, key: PrivateKey, ids: Ids, at: str) -> Seat:
         return seat
 
 
+def change_generation(connection: Connection, ids: Ids) -> str:
+    """Give the log another generation and return it; whoever opens the database next works under it."""
+    generation = ids.new()
+    connection.execute(meta.update().where(meta.c.name == "generation").values(value=generation))
+    return generation
+
+
 def _found(connection: Connection, key: PrivateKey, ids: Ids, at: str) -> Seat:
     seat = Seat(Author(ids.new(), ids.new(), key), ids.new())
     kept = (seat.generation, seat.author.person, seat.author.device)
