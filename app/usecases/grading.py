@@ -42,7 +42,7 @@ Remarks = tuple[Remark, ...]
 OWN_GRADES = ("grade", "class")
 """How forms name the question in which the inspector says what he thinks of it."""
 
-OUTSIDE_GRADES = ("firm_class", "baseline")
+OUTSIDE_GRADES = ("outside_class", "baseline")
 """How forms name the question that keeps a grade from outside: a testing firm's, or that of the district's survey."""
 
 
