@@ -983,8 +983,8 @@
         <translation>{count} cases</translation>
     </message>
     <message>
-        <source>，显示最急的 {most} 件，请用筛选缩小范围</source>
-        <translation>, the {most} most urgent are shown; narrow the filter for others</translation>
+        <source>显示前 {most} 件，其余请用筛选或搜索查找</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>没有符合条件的案卷</source>
@@ -1499,15 +1499,15 @@
     </message>
     <message>
         <source>依据：{source}</source>
-        <translation type="unfinished"></translation>
+        <translation>By: {source}</translation>
     </message>
     <message>
         <source>频次未经核对，为暂定值</source>
-        <translation type="unfinished"></translation>
+        <translation>How often is a default that no source confirms</translation>
     </message>
     <message>
         <source>该年节假日未知，未顺延</source>
-        <translation type="unfinished"></translation>
+        <translation>Holidays of that year are not known; not moved</translation>
     </message>
     <message>
         <source>逾期 {days} 天</source>
@@ -1882,43 +1882,43 @@
     <name>FindView</name>
     <message>
         <source>找设施</source>
-        <translation type="unfinished"></translation>
+        <translation>Find an asset</translation>
     </message>
     <message>
         <source>拼音首字母、名称、别名、编号末几位、村名</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinyin initials, name, alias, end of the code, village</translation>
     </message>
     <message>
         <source>找到的设施</source>
-        <translation type="unfinished"></translation>
+        <translation>Assets found</translation>
     </message>
     <message>
         <source>回车打开第一个，Alt+数字打开对应的一个</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter opens the first, Alt+number the one beside it</translation>
     </message>
     <message>
         <source>用照片找</source>
-        <translation type="unfinished"></translation>
+        <translation>Find by photo</translation>
     </message>
     <message>
         <source>识别照片上的二维码标签；没有标签时找拍摄位置附近的设施</source>
-        <translation type="unfinished"></translation>
+        <translation>Reads the QR label on a photo; without one, finds what is near where it was taken</translation>
     </message>
     <message>
         <source>没有找到。换拼音首字母、编号末几位或村名试试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing found. Try pinyin initials, the end of the code, or the village.</translation>
     </message>
     <message>
         <source>最近检查过的</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspected last</translation>
     </message>
     <message>
         <source>{distance} 米</source>
-        <translation type="unfinished"></translation>
+        <translation>{distance} m</translation>
     </message>
     <message>
         <source>上次 {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>last {day}</translation>
     </message>
 </context>
 <context>
@@ -2350,27 +2350,27 @@
     <name>LastCard</name>
     <message>
         <source>上次检查 {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Last inspection {day}</translation>
     </message>
     <message>
         <source>上次没有发现问题。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was wrong last time.</translation>
     </message>
     <message>
         <source>上次的照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo of last time</translation>
     </message>
     <message>
         <source>无变化</source>
-        <translation type="unfinished"></translation>
+        <translation>Unchanged</translation>
     </message>
     <message>
         <source>变差</source>
-        <translation type="unfinished"></translation>
+        <translation>Worse</translation>
     </message>
     <message>
         <source>已修复</source>
-        <translation type="unfinished"></translation>
+        <translation>Repaired</translation>
     </message>
 </context>
 <context>
@@ -3308,42 +3308,94 @@
     <name>PreviewPage</name>
     <message>
         <source>打印预览</source>
-        <translation type="unfinished"></translation>
+        <translation>Print preview</translation>
     </message>
     <message>
         <source>保存 PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Save PDF</translation>
     </message>
     <message>
         <source>保存 PDF（Ctrl+S），再用任何程序打印</source>
-        <translation type="unfinished"></translation>
+        <translation>Save PDF (Ctrl+S), then print with any program</translation>
     </message>
     <message>
         <source>正在排版</source>
-        <translation type="unfinished"></translation>
+        <translation>Laying out</translation>
     </message>
     <message>
         <source>第 {number} 页</source>
-        <translation type="unfinished"></translation>
+        <translation>Page {number}</translation>
     </message>
     <message>
         <source>已保存到 {path}</source>
-        <translation type="unfinished">Saved to {path}</translation>
+        <translation>Saved to {path}</translation>
     </message>
 </context>
 <context>
     <name>Print</name>
     <message>
         <source>今日清单 {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>List of the day {day}</translation>
     </message>
     <message>
         <source>空白表 {form}</source>
-        <translation type="unfinished"></translation>
+        <translation>Blank sheet {form}</translation>
     </message>
     <message>
         <source>设施标签（{count} 张）</source>
+        <translation>Asset labels ({count})</translation>
+    </message>
+    <message>
+        <source>日期：&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;天气：&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;检查人：</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已拍照，照片号：</source>
+        <translation>Photographed, number:</translation>
+    </message>
+    <message>
+        <source>今日清单</source>
+        <translation>List of the day</translation>
+    </message>
+    <message>
+        <source>{day} · {person} · {count} 项检查，{villages} 个村</source>
+        <translation>{day} · {person} · {count} checks in {villages} villages</translation>
+    </message>
+    <message>
+        <source>近七天没有到期的检查。</source>
+        <translation>Nothing is due within seven days.</translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation>Asset</translation>
+    </message>
+    <message>
+        <source>检查</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>上次</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>现场记录</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>尚无记录</source>
+        <translation>No record yet</translation>
+    </message>
+    <message>
+        <source>逾期 {days} 天</source>
+        <translation>{days} days overdue</translation>
+    </message>
+    <message>
+        <source>待首查</source>
+        <translation>First check</translation>
     </message>
 </context>
 <context>
@@ -4044,95 +4096,95 @@
     <name>RoundsView</name>
     <message>
         <source>巡查路线</source>
-        <translation type="unfinished"></translation>
+        <translation>Rounds</translation>
     </message>
     <message>
         <source>沿一条路或一个村逐个看：正常按 N，有问题按 D</source>
-        <translation type="unfinished"></translation>
+        <translation>Along a road or a village: N for normal, D for a defect</translation>
     </message>
     <message>
         <source>全部提交</source>
-        <translation type="unfinished"></translation>
+        <translation>Submit all</translation>
     </message>
     <message>
         <source>全部提交（Ctrl+Enter）</source>
-        <translation type="unfinished"></translation>
+        <translation>Submit all (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>正在读取</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading</translation>
     </message>
     <message>
         <source>检查什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What to inspect</translation>
     </message>
     <message>
         <source>沿哪里走</source>
-        <translation type="unfinished"></translation>
+        <translation>Where to walk</translation>
     </message>
     <message>
         <source>沿路的设施</source>
-        <translation type="unfinished"></translation>
+        <translation>Assets along the way</translation>
     </message>
     <message>
         <source>先选一条路或一个村</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a road or a village first</translation>
     </message>
     <message>
         <source>正常 (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal (N)</translation>
     </message>
     <message>
         <source>有问题 (D)</source>
-        <translation type="unfinished"></translation>
+        <translation>Defect (D)</translation>
     </message>
     <message>
         <source>撤销 (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo (Ctrl+Z)</translation>
     </message>
     <message>
         <source>添加照片</source>
-        <translation type="unfinished">Add photos</translation>
+        <translation>Add photos</translation>
     </message>
     <message>
         <source>打印空白表</source>
-        <translation type="unfinished"></translation>
+        <translation>Print blank sheet</translation>
     </message>
     <message>
         <source>打印标签</source>
-        <translation type="unfinished"></translation>
+        <translation>Print labels</translation>
     </message>
     <message>
         <source>照片按拍摄位置分给各设施；没有位置的给当前设施</source>
-        <translation type="unfinished"></translation>
+        <translation>Each photo goes to the asset where it was taken; one without a position to the present asset</translation>
     </message>
     <message>
         <source>请选择</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose</translation>
     </message>
     <message>
         <source>全部提交（{count}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Submit all ({count})</translation>
     </message>
     <message>
         <source>沿路的设施会按走的顺序列出。</source>
-        <translation type="unfinished"></translation>
+        <translation>The assets are listed in walking order.</translation>
     </message>
     <message>
         <source>名录里没有这类设施</source>
-        <translation type="unfinished"></translation>
+        <translation>No such assets in the register</translation>
     </message>
     <message>
         <source>换一种检查，或先同步取回设施名录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another check, or sync to fetch the register.</translation>
     </message>
     <message>
         <source>{where}（{count} 处）</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} ({count})</translation>
     </message>
     <message>
         <source>已提交 {count} 条记录，等待发送。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} records submitted, waiting to be sent.</translation>
     </message>
 </context>
 <context>
@@ -4294,7 +4346,7 @@
     </message>
     <message>
         <source>巡查路线</source>
-        <translation type="unfinished"></translation>
+        <translation>Rounds</translation>
     </message>
     <message>
         <source>巡查记录</source>
@@ -4704,7 +4756,7 @@
     </message>
     <message>
         <source>进度</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Progress</translation>
     </message>
     <message>
         <source>一个文件最大</source>
@@ -4783,27 +4835,27 @@
     <name>StopTable</name>
     <message>
         <source>设施</source>
-        <translation type="unfinished">Asset</translation>
+        <translation>Asset</translation>
     </message>
     <message>
         <source>本次</source>
-        <translation type="unfinished"></translation>
+        <translation>This time</translation>
     </message>
     <message>
         <source>还差</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing</translation>
     </message>
     <message>
         <source>未查</source>
-        <translation type="unfinished"></translation>
+        <translation>Not looked at</translation>
     </message>
     <message>
         <source>未填完</source>
-        <translation type="unfinished"></translation>
+        <translation>Incomplete</translation>
     </message>
     <message>
         <source>{count} 处问题</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} defects</translation>
     </message>
     <message>
         <source>正常</source>
@@ -5072,11 +5124,11 @@
     </message>
     <message>
         <source>待复核</source>
-        <translation type="unfinished"></translation>
+        <translation>To re-check</translation>
     </message>
     <message>
         <source>去复核</source>
-        <translation type="unfinished"></translation>
+        <translation>Re-check</translation>
     </message>
     <message>
         <source>保存于 {moment}</source>
@@ -5107,11 +5159,11 @@
     </message>
     <message>
         <source>打印清单</source>
-        <translation type="unfinished"></translation>
+        <translation>Print list</translation>
     </message>
     <message>
         <source>按村排好路线的今日清单（Ctrl+P）</source>
-        <translation type="unfinished"></translation>
+        <translation>List of the day by village along the way (Ctrl+P)</translation>
     </message>
     <message>
         <source>新建巡查</source>
@@ -5135,7 +5187,7 @@
     </message>
     <message>
         <source>待复核</source>
-        <translation type="unfinished"></translation>
+        <translation>To re-check</translation>
     </message>
     <message>
         <source>草稿</source>
@@ -5147,7 +5199,7 @@
     </message>
     <message>
         <source>按村排路线</source>
-        <translation type="unfinished"></translation>
+        <translation>Order by village</translation>
     </message>
     <message>
         <source>退回待订正</source>
@@ -5155,7 +5207,7 @@
     </message>
     <message>
         <source>待复核的问题</source>
-        <translation type="unfinished"></translation>
+        <translation>Problems to re-check</translation>
     </message>
     <message>
         <source>没有待处理的记录</source>

@@ -10,6 +10,8 @@ from app.forms.definition import MEDIA_TYPES, UNSEEN_TYPES, Group, Question, Que
 from ui.print.paper import BODY, ROOM_MM, SMALL, TITLE, Paper
 from ui.townships import township_name
 
+translate = QCoreApplication.translate
+
 LABEL_MM = 62.0
 ANSWER_MM = ROOM_MM - LABEL_MM - 3
 LINE_MM = 7.0
@@ -26,7 +28,7 @@ def draw_blank(paper: Paper, session: Session, asset: AssetRow | None) -> None:
     if asset is not None:
         said = (asset.name, asset.code, township_name(asset.township), asset.village)
         paper.top_mm += paper.text(0, ROOM_MM, " · ".join(part for part in said if part), 11) + 1
-    signed = _tr("日期：　　　　　　天气：　　　　　　检查人：")
+    signed = translate("Print", "日期：　　　　　　天气：　　　　　　检查人：")
     paper.top_mm += paper.text(0, ROOM_MM, signed, BODY, grey=True) + 3
     paper.line()
     paper.top_mm += 2
@@ -73,7 +75,7 @@ def _draw_question(paper: Paper, session: Session, key: str, question: Question)
         paper.text(LABEL_MM + 3, ANSWER_MM, "、".join(known) if isinstance(known, list) else known)
     elif question.type in MEDIA_TYPES:
         paper.box(LABEL_MM + 3, TICK_MM, TICK_MM, below_mm=0.6)
-        paper.text(LABEL_MM + 8, ANSWER_MM - 5, _tr("已拍照，照片号："))
+        paper.text(LABEL_MM + 8, ANSWER_MM - 5, translate("Print", "已拍照，照片号："))
     elif question.type is not QuestionType.NOTE:
         for line in range(_lines(question)):
             paper.line(LABEL_MM + 3, ANSWER_MM, below_mm=LINE_MM * (line + 1) - 1.5)
@@ -138,7 +140,3 @@ def _draw_repeat(paper: Paper, session: Session, key: str, repeat: Repeat) -> No
 
 def _lines(question: Question) -> int:
     return MULTILINE if "multiline" in question.appearance else 1
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Print", text)

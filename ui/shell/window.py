@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
         models.shell.draft_found.connect(self.open_draft)
         models.rounds.draft_ready.connect(self.open_draft_at)
         models.rounds.submitted.connect(self._read_again)
+        models.today.case_wanted.connect(self.open_case)
         for printing in (models.today, models.rounds):
             printing.paper_wanted.connect(self.open_paper)
         models.chooser.closed.connect(self.go_back)
@@ -219,7 +220,7 @@ class MainWindow(QMainWindow):
         models.plan.opened.connect(self.open_record)
         models.plan.draft_ready.connect(self.open_draft)
         models.plan.acted.connect(self._read_again)
-        models.find.found.connect(self.open_record)
+        models.find.found.connect(self.open_asset)
         models.sync.opened.connect(self.open_record)
         models.conflicts.opened.connect(self.open_record)
         models.conflicts.changed.connect(self._show_conflicts)

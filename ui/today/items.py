@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.case_listing import CaseRow
 from app.domain.draft import Draft
 from ui import moments
 from ui.style.colours import Tone
@@ -56,6 +57,14 @@ def returned_card(returned: Returned, form: str) -> ItemCard:
     if more > 0:
         card.quote(translate("Today", "还有 {count} 条意见，打开记录查看。").format(count=more))
     return card
+
+
+def case_card(case: CaseRow) -> ItemCard:
+    """Return the card of a problem that was mended and waits to be seen by another person."""
+    translate = QCoreApplication.translate
+    caption = " · ".join(part for part in (township_name(case.township), case.place, case.number) if part)
+    chip = Chip(translate("Today", "待复核"), Tone.WARNING)
+    return ItemCard(case.title or case.number, caption, chip, translate("Today", "去复核"))
 
 
 def draft_card(draft: Draft, form: str) -> ItemCard:

@@ -8,13 +8,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.domain.case_listing import CaseRow
 from app.domain.draft import Draft
 from app.domain.due import DueState
 from app.domain.listing import RecordRow
 from app.domain.state import Remark
 from app.domain.stream import Stream
 from app.errors import AppError
+from app.usecases.cases_today import cases_today
 from app.usecases.day import Due, Today, today
+from app.usecases.day_route import day_route
 from app.workplace import FormInfo, RecordKey, Workplace
 from ui.print.documents import day_document
 from ui.tasks import Task, Tasks
@@ -31,6 +34,7 @@ class Section(StrEnum):
     OVERDUE = "overdue"
     THIS_WEEK = "this_week"
     RETURNED = "returned"
+    TO_CHECK = "to_check"
     DRAFTS = "drafts"
 
 
@@ -52,6 +56,7 @@ class _Day:
     today: Today
     returned: tuple[Returned, ...]
     forms: Mapping[str, FormInfo]
+    to_check: tuple[CaseRow, ...]
 
 
 class TodayModel(QObject):
@@ -61,12 +66,14 @@ class TodayModel(QObject):
         changed: something shown has changed; read the properties again.
         failed: something went wrong; the argument is the sentence to show.
         draft_ready: a ``Draft`` was begun or found and is to be opened.
+        case_wanted: the ``RecordKey`` of a case that is to be seen.
         paper_wanted: what gathers a document to print.
     """
 
     changed = Signal()
     failed = Signal(str)
     draft_ready = Signal(object)
+    case_wanted = Signal(object)
     paper_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -76,6 +83,7 @@ class TodayModel(QObject):
         self._task: Task | None = None
         self.section: Section | None = None
         self.is_busy = False
+        self.is_by_village = False
         self.due_table = DueTable(self)
 
     @property
@@ -102,6 +110,7 @@ class TodayModel(QObject):
             Section.OVERDUE: self._day.today.counts[DueState.OVERDUE],
             Section.THIS_WEEK: self._day.today.counts[DueState.THIS_WEEK],
             Section.RETURNED: len(self._day.today.returned),
+            Section.TO_CHECK: len(self._day.to_check),
             Section.DRAFTS: len(self._day.today.drafts),
         }
 
@@ -110,6 +119,12 @@ class TodayModel(QObject):
         """The records that came back and are to be shown now."""
         is_shown = self._day is not None and self.section in (None, Section.RETURNED)
         return self._day.returned if self._day and is_shown else ()
+
+    @property
+    def to_check(self) -> tuple[CaseRow, ...]:
+        """The mended problems that wait to be seen by another person and are to be shown now."""
+        is_shown = self._day is not None and self.section in (None, Section.TO_CHECK)
+        return self._day.to_check if self._day and is_shown else ()
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -145,6 +160,16 @@ class TodayModel(QObject):
     def mend(self, returned: Returned) -> None:
         """Begin to correct a record that came back."""
         self._begin(partial(begin_correction, self._workplace, returned.key))
+
+    def see(self, case: CaseRow) -> None:
+        """Open a case that waits to be checked."""
+        self.case_wanted.emit(RecordKey(case.stream, case.record))
+
+    def walk_by_village(self, by_village: bool) -> None:  # noqa: FBT001  # a button's state
+        """Order the checks by village along a short way, or by how urgent they are."""
+        self.is_by_village = by_village
+        self._show_due()
+        self.changed.emit()
 
     def go_on(self, draft: Draft) -> None:
         """Go on with a draft."""
@@ -184,7 +209,10 @@ class TodayModel(QObject):
         forms = {form.id: form.title for form in self._day.forms.values()} if self._day else {}
         states = {Section.OVERDUE: (DueState.OVERDUE,), Section.THIS_WEEK: (DueState.THIS_WEEK,)}
         shown = states.get(self.section, tuple(DueState)) if self.section else tuple(DueState)
-        self.due_table.show_due(self._due(*shown), forms)
+        due = self._due(*shown)
+        if self.is_by_village:
+            due = tuple(each for leg in day_route(due) for each in leg.checks)
+        self.due_table.show_due(due, forms)
 
     def _due(self, *states: DueState) -> tuple[Due, ...]:
         return tuple(due for due in self._day.today.due if due.state in states) if self._day else ()
@@ -203,4 +231,5 @@ def _read(workplace: Workplace) -> _Day:
             Returned(row, reading.state(Stream(row.township, row.subject), row.record).remarks)
             for row in read.returned[:RETURNED_SHOWN]
         )
-        return _Day(read, returned, forms)
+        waiting = cases_today(reading, workplace.person, workplace.clock.now())
+        return _Day(read, returned, forms, waiting.to_check)

@@ -6,19 +6,21 @@ from PySide6.QtCore import QDate, QLocale, QModelIndex, QSignalBlocker, Qt, Sign
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.case_listing import CaseRow
 from app.domain.draft import Draft
 from ui.style.colours import Tone
 from ui.style.metrics import dp
 from ui.today.due_table import TONE_ROLE, Column, longest_words, start_words
-from ui.today.items import draft_card, returned_card
+from ui.today.items import case_card, draft_card, returned_card
 from ui.today.model import Returned, Section, TodayModel
 from ui.widgets.banner import Banner
 from ui.widgets.busy import BusyBar
+from ui.widgets.buttons import button
 from ui.widgets.chip_delegate import ChipDelegate
 from ui.widgets.count_card import CountCard
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import ScrollColumn, column
+from ui.widgets.frames import ScrollColumn, column, row
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import label
 from ui.widgets.tables import Table
@@ -82,6 +84,7 @@ class TodayView(QWidget):
             Section.OVERDUE: CountCard(self.tr("逾期"), Tone.DANGER),
             Section.THIS_WEEK: CountCard(self.tr("本周到期"), Tone.WARNING),
             Section.RETURNED: CountCard(self.tr("已退回"), Tone.DANGER),
+            Section.TO_CHECK: CountCard(self.tr("待复核"), Tone.WARNING),
             Section.DRAFTS: CountCard(self.tr("草稿"), Tone.INFO),
         }
         for section, card in self.cards.items():
@@ -92,7 +95,13 @@ class TodayView(QWidget):
     def _due(self) -> QWidget:
         self.due = QWidget()
         stack = column(self.due, spacing=8)
-        stack.addWidget(label(self.tr("到期检查"), "h2"))
+        head = row(spacing=10)
+        head.addWidget(label(self.tr("到期检查"), "h2"), 1)
+        self.by_village = button(self.tr("按村排路线"), "plain")
+        self.by_village.setCheckable(True)
+        self.by_village.toggled.connect(self.model.walk_by_village)
+        head.addWidget(self.by_village)
+        stack.addLayout(head)
         self.table = Table(self.tr("到期检查"), self.model.due_table)
         self._chips = ChipDelegate(TONE_ROLE)
         self.table.setItemDelegateForColumn(Column.STATE, self._chips)
@@ -123,15 +132,17 @@ class TodayView(QWidget):
         self.aside.setMinimumHeight(0 if is_beside else max(inside, self.items.sizeHint().height()))
 
     def _items(self) -> QWidget:
-        self._shown: tuple[tuple[Returned, ...], tuple[Draft, ...]] = ((), ())
+        self._shown: tuple[tuple[Returned, ...], tuple[CaseRow, ...], tuple[Draft, ...]] = ((), (), ())
         self.items = QWidget()
         self.items.setObjectName("page")
         stack = column(self.items, margins=(0, 0, 6, 0), spacing=8)
         self._returned_title, self._returned = label(self.tr("退回待订正"), "h2"), column(spacing=10)
         self._drafts_title, self._drafts = label(self.tr("草稿"), "h2"), column(spacing=10)
-        stack.addWidget(self._returned_title)
-        stack.addLayout(self._returned)
-        stack.addSpacing(dp(6))
+        self._cases_title, self._cases = label(self.tr("待复核的问题"), "h2"), column(spacing=10)
+        for title, cards in ((self._returned_title, self._returned), (self._cases_title, self._cases)):
+            stack.addWidget(title)
+            stack.addLayout(cards)
+            stack.addSpacing(dp(6))
         stack.addWidget(self._drafts_title)
         stack.addLayout(self._drafts)
         self.no_items = EmptyState(
@@ -179,23 +190,30 @@ class TodayView(QWidget):
 
     def _show_items(self) -> None:
         model = self.model
-        if (model.returned, model.drafts) != self._shown:
-            self._shown = (model.returned, model.drafts)
+        shown = (model.returned, model.to_check, model.drafts)
+        if shown != self._shown:
+            self._shown = shown
             self._fill_items()
         self._returned_title.setVisible(bool(model.returned))
         self._drafts_title.setVisible(bool(model.drafts))
-        self.no_items.setVisible(model.is_known and not model.returned and not model.drafts)
+        self._cases_title.setVisible(bool(model.to_check))
+        self.no_items.setVisible(model.is_known and not any(shown))
         self._fit_aside()
         self.aside.setVisible(model.section not in (Section.OVERDUE, Section.THIS_WEEK))
 
     def _fill_items(self) -> None:
         model = self.model
         _clear(self._returned)
+        _clear(self._cases)
         _clear(self._drafts)
         for returned in model.returned:
             card = returned_card(returned, model.form_title(returned.row.form or ""))
             card.chosen.connect(partial(model.mend, returned))
             self._returned.addWidget(card)
+        for case in model.to_check:
+            card = case_card(case)
+            card.chosen.connect(partial(model.see, case))
+            self._cases.addWidget(card)
         for draft in model.drafts:
             card = draft_card(draft, model.form_title(draft.form))
             card.chosen.connect(partial(model.go_on, draft))

@@ -85,6 +85,7 @@ def desk(dressed: QApplication, speech: Speech, place: Place, tasks: Tasks) -> I
         draft=lambda _draft: ReviewPage(workplace, tasks),
         record=lambda key: RecordView(workplace, tasks, key),
         review=lambda: ReviewPage(workplace, tasks),
+        asset=lambda key: RecordView(workplace, tasks, key),
     )
     made = Desk(dressed, speech, workplace, tasks, leaves)
     made.open()
