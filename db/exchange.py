@@ -101,6 +101,18 @@ class ClientExchange:
             reception.offer_again(connection, stream, self._store.author.device)
             reception.forget(connection, stream, self._store.author.device)
 
+    def leave_device(self, former: str) -> None:
+        """Go on as another device: what the former one has in the log is offered again, and all comes anew."""
+        with writing(self._engine) as connection:
+            for stream in reception.cursors(connection):
+                reception.offer_again(connection, stream, former)
+                reception.forget(connection, stream, self._store.author.device)
+
+    def hold_forked(self, former: str) -> tuple[tuple[Stream, str], ...]:
+        """Hold what the former device has left unacknowledged; return the records to be written anew."""
+        with writing(self._engine) as connection:
+            return outbox.hold_forked(connection, former)
+
     def unsent_photos(self, limit: int) -> tuple[HeldPhoto, ...]:
         """Return own photos that a record shows without a receipt, newest first."""
         with reading(self._engine) as connection:

@@ -198,6 +198,22 @@ def held_of(connection: Connection, township: str, record: str) -> tuple[Entry, 
     return tuple(map(entry_of, connection.execute(found)))
 
 
+def hold_forked(connection: Connection, device: str) -> tuple[tuple[Stream, str], ...]:
+    """Hold all that a device has in the outbox; return the records of which something of its is held for a fork."""
+    own = entries.c.device == device
+    waiting = connection.execute(
+        select(entries.c.township, entries.c.subject, entries.c.record).where(own, entries.c.place == OUTBOX)
+    ).all()
+    forked = f"{WaitReason.FORK.value}:"
+    connection.execute(update(entries).where(own, entries.c.place == OUTBOX).values(place=HELD, reason=forked))
+    journal.touch(connection, [(Stream(row.township, row.subject), row.record) for row in waiting])
+    held = select(entries.c.township, entries.c.subject, entries.c.record).where(
+        own, entries.c.place == HELD, entries.c.reason == forked
+    )
+    found = {(Stream(row.township, row.subject), row.record) for row in connection.execute(held)}
+    return tuple(sorted(found))
+
+
 def mark_replaced(connection: Connection, township: str, record: str, names: Collection[str]) -> None:
     """Note that others were written in place of these held entries of a record."""
     connection.execute(

@@ -73,7 +73,13 @@ entries = Table(
     Column("receipt", LargeBinary, comment="the server's, verified; client only"),
     Column("at", String(40), nullable=False, comment="this end's clock when it arrived; ISO 8601"),
     UniqueConstraint("township", "subject", "seq"),
-    UniqueConstraint("township", "subject", "device", "number"),
+    Index(
+        "uq_entries_number",  # in the log; a cloned machine's own may stand beside what another wrote as it
+        *("township", "subject", "device", "number"),
+        unique=True,
+        sqlite_where=text("place = 'log'"),
+        postgresql_where=text("place = 'log'"),
+    ),
     Index("ix_entries_record", "township", "record"),
     Index("ix_entries_place", "place", "township", "subject", "device", "number"),
     info={"ends": SHARED},
@@ -219,6 +225,8 @@ deadlines = Table(
     comment="Projection: until when each check of each asset in use is to be done (app.domain.due).",
 )
 
+_CASE_FILTERS = ("status", "subject", "unit", "made_at", "frozen", "due_at", "amber_at", "unknown_from")
+
 cases = Table(
     "cases",
     metadata,
@@ -245,19 +253,18 @@ cases = Table(
     Column("due_at", String(40), comment="the last moment in time; ISO 8601 in UTC"),
     Column("unknown_from", String(40), comment="from when the calendar does not know"),
     Column("frozen", String(8), comment="the colour of a clock that stands still"),
-    Index("ix_cases_status", "status", "township", "subject"),
-    Index("ix_cases_township", "township", "number", "record", "status"),
-    Index("ix_cases_unit", "unit", "status"),
-    Index("ix_cases_made", "made_at", "status"),
-    Index("ix_cases_changed", "changed_at", "record"),
-    Index("ix_cases_number", "number", "record"),
+    Column("due_key", String(40), nullable=False, comment="due_at, or 9 where there is none: the order of urgency"),
+    # Each order of the list, with the columns that are filtered by, so that rows left out are never read.
     Index(
-        "ix_cases_colour", "is_open", "frozen", "due_at", "amber_at", "unknown_from", "status", "township", "subject"
+        "ix_cases_open",
+        *("due_key", "record", "township", *_CASE_FILTERS),
+        sqlite_where=text("is_open = 1"),
+        postgresql_where=text("is_open"),
     ),
-    Index("ix_cases_due", text("is_open DESC"), text("coalesce(due_at, '9')"), "record"),
-    Index("ix_cases_origin", "origin"),
-    Index("ix_cases_order", "order"),
-    Index("ix_cases_asset", "asset"),
+    Index("ix_cases_changed", "changed_at", "record", "township", "is_open", *_CASE_FILTERS),
+    Index("ix_cases_number", "number", "record", "township", "is_open", *_CASE_FILTERS),
+    # What finds few.
+    *(Index(f"ix_cases_{name}", name) for name in ("origin", "order", "asset", "person", "campaign")),
     info={"ends": SHARED},
     comment="Projection: cases and when they turn amber and red (app.domain.case_file, app.domain.case_clock).",
 )

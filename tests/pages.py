@@ -104,6 +104,7 @@ def _of_inspector(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]
         window.go(destination)
         settle()
         yield name, window
+    window.go(Destination.SYNC)
     window.open_stick()
     settle()
     yield "05-sync-stick", window

@@ -51,6 +51,12 @@ class Client:
         self.store.close()
 
 
+def key_name(secrets: Secrets, device: str) -> str:
+    """Return under which name a device's key is kept: its own where the home was enrolled anew, else the usual one."""
+    own = f"{DEVICE_KEY}-{device}"
+    return own if secrets.has(own) else DEVICE_KEY
+
+
 def secrets_of(home: Path) -> Secrets:
     """Return the secrets of a home folder, told apart by its place."""
     return Secrets(home, str(home.resolve()))
@@ -71,7 +77,7 @@ def identity_of(home: Path) -> Identity:
 def open_store(home: Path, identity: Identity, clock: Clock | None = None) -> ClientStore:
     """Open the home's encrypted store as its person."""
     secrets = secrets_of(home)
-    author = Author(identity.person, identity.device, PrivateKey(secrets.get(DEVICE_KEY)))
+    author = Author(identity.person, identity.device, PrivateKey(secrets.get(key_name(secrets, identity.device))))
     return ClientStore(home, secrets.get(STORE_KEY), author, clock or SystemClock())
 
 

@@ -25,6 +25,10 @@ def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa:
     sync = commands.add_parser("sync", parents=[home], help="send and receive what waits")
     sync.add_argument("--sign-in", action="store_true", help="read the password from standard input first")
     sync.set_defaults(run=_sync)
+    renew = commands.add_parser(
+        "renew", parents=[home], help="enrol anew a home that was cloned or restored; the password is read from input"
+    )
+    renew.set_defaults(run=_renew)
     verify = commands.add_parser("verify", parents=[home], help="check chains, signatures, receipts and photos again")
     verify.set_defaults(run=_verify)
 
@@ -69,6 +73,20 @@ def _sync(chosen: argparse.Namespace) -> int:
         print(json.dumps(said, ensure_ascii=False))
     else:
         print("\n".join(f"{name}: {value}" for name, value in said.items()))
+    return 0 if report.problem is None and waiting == 0 else 1
+
+
+def _renew(chosen: argparse.Namespace) -> int:
+    from app.assembly.client import open_client
+    from app.assembly.renewal import enrol_anew, finish
+
+    identity = enrol_anew(chosen.home, read_secret())
+    with open_client(chosen.home) as client:
+        report = finish(client, lambda _progress: None, lambda: False)
+        with client.workplace.store.reading() as reading:
+            waiting = reading.count_waiting()
+    said = {"device": identity.device, **asdict(report), "waiting": waiting}
+    print(json.dumps(said, ensure_ascii=False) if chosen.json else f"{identity.device}: {waiting} waiting")
     return 0 if report.problem is None and waiting == 0 else 1
 
 

@@ -72,7 +72,7 @@ class StickView(QWidget):
         self.most.setAccessibleName(self.tr("一个文件最大"))
         self.most.setMinimumHeight(touch(SMALL_TOUCH_PX))
         for megabytes in SIZES_MB:
-            self.most.addItem(self.tr("一个文件最大 {size}").format(size=size_words(megabytes * 1_000_000)), megabytes)
+            self.most.addItem(self.tr("一个文件最大 {size} GB").format(size=f"{megabytes / 1_000:g}"), megabytes)
         self.most.setCurrentIndex(SIZES_MB.index(USUAL_MB))
         self.export = button(self.tr("导出到U盘…"), "primary")
         self.export.clicked.connect(self._choose_export)
