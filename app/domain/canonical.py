@@ -16,6 +16,7 @@ Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
 MAX_BYTES = 65_536
 MAX_DEPTH = 16
 MAX_INTEGER = 2**53 - 1
+_UNITS_DIFFER = "\ue000"
 
 
 class NotCanonicalError(ValueError):
@@ -38,10 +39,20 @@ def canonical(value: Json) -> bytes:
         NotCanonicalError: it holds a float, text outside NFC, an integer out of range, or is too deep or too large.
     """
     _check(value, "", 0)
-    raw = rfc8785.dumps(value)
+    raw = _spelled(value)
     if len(raw) > MAX_BYTES:
         raise NotCanonicalError(f"{len(raw)} bytes, more than {MAX_BYTES}")
     return raw
+
+
+def _spelled(value: Json) -> bytes:
+    """Return the RFC's spelling of a checked value.
+
+    Without floats it is that of the standard library, which is four times as fast, as long as the order of code points
+    is that of UTF-16 units, by which the RFC sorts keys: below U+E000.
+    """
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode() if max(text) < _UNITS_DIFFER else rfc8785.dumps(value)
 
 
 def parse(raw: bytes) -> Json:
