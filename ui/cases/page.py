@@ -15,6 +15,7 @@ from ui.cases.asking import AskDialog
 from ui.cases.cards import FactsCard, PairCard, TimelineCard, item_of
 from ui.cases.sheet_model import CaseModel
 from ui.cases.words import colour_label, colour_tone, severity_label, severity_tone
+from ui.notices.dialog import NoticeDialog
 from ui.photos.pictures import Pictures
 from ui.photos.viewer import PhotoViewer
 from ui.record.fitting import let_words_shrink
@@ -95,11 +96,20 @@ class CasePage(QWidget):
         self.dialog.said.connect(self._act)
         self.dialog.open()
 
+    @Slot()
+    def open_notices(self) -> None:
+        """Look at the letters about the case: 整改通知书, 移送函, 抄告单."""
+        looked = self.model.sheet
+        if looked is not None:
+            NoticeDialog(self.model.workplace, self.model.tasks, looked.key, self).open()
+
     def _head(self) -> QVBoxLayout:
         top = column(margins=(24, 0, 24, 0), spacing=8)
         line = row(spacing=8)
         self.header = PageHeader("", " ", back=True)
         self.header.back_wanted.connect(self.closed)
+        self.notices = self.header.add_action(self.tr("文书…"))
+        self.notices.clicked.connect(self.open_notices)
         line.addWidget(self.header, 1)
         self.severity, self.clock, self.status, self.delivery = Chip(), Chip(), Chip(), Chip()
         for chip in (self.severity, self.clock, self.status, self.delivery):

@@ -18,6 +18,7 @@ from ui.conflicts.view import ConflictsView
 from ui.find.view import FindView
 from ui.plan.page import PlanPage
 from ui.print.preview import Document, PreviewPage
+from ui.records.bin import BinDialog
 from ui.records.view import RecordsView
 from ui.rounds.view import RoundsView
 from ui.settings.view import SettingsView
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
         self.chooser = ChooserView(self.models.chooser)
         self.finder = FindView(self.models.find, self)
         self.today, self.records = TodayView(self.models.today), RecordsView(self.models.records)
+        self.records.header.add_action(self.tr("回收站")).clicked.connect(self.open_bin)
         self.sync = SyncView(self.models.sync)
         self.pages: dict[Destination, QWidget] = {
             Destination.TODAY: self.today,
@@ -184,6 +186,13 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         self._last_round = QLabel()
         self.statusBar().addPermanentWidget(self._last_round)
+
+    @Slot()
+    def open_bin(self) -> None:
+        """Show what was thrown away in the last 30 days."""
+        dialog = BinDialog(self.models.cases.workplace, self.models.cases.tasks, self)
+        dialog.restored.connect(self._read_again)
+        dialog.open()
 
     def _make_supervision(self) -> QWidget:
         page = SupervisionPage(self.models.supervision)
