@@ -568,6 +568,73 @@
     </message>
 </context>
 <context>
+    <name>BinDialog</name>
+    <message>
+        <source>回收站</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>丢弃的草稿和作废的记录保留 {days} 天。恢复的记录重新等待审核。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation type="unfinished">Class</translation>
+    </message>
+    <message>
+        <source>设施 / 编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation type="unfinished">Township</translation>
+    </message>
+    <message>
+        <source>丢弃时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还剩</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation type="unfinished">Reason</translation>
+    </message>
+    <message>
+        <source>回收站是空的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>丢弃的草稿和作废的记录会出现在这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation type="unfinished">Restore</translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <translation type="unfinished">Draft</translation>
+    </message>
+    <message>
+        <source>作废记录</source>
+        <translation type="unfinished">Void record</translation>
+    </message>
+    <message>
+        <source>{days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已恢复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BridgeDrawing</name>
     <message>
         <source>点选构件记一处病害；也可用方向键移动、回车选定。上方为桥面系，下方为下部结构。</source>
@@ -696,7 +763,7 @@
     </message>
     <message>
         <source>未查</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Not looked at</translation>
     </message>
 </context>
 <context>
@@ -796,6 +863,10 @@
 </context>
 <context>
     <name>CasePage</name>
+    <message>
+        <source>文书…</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>已{action}，等待发送给服务器。</source>
         <translation>Done: {action}. Waits to be sent to the server.</translation>
@@ -1151,19 +1222,19 @@
     <name>ConflictsView</name>
     <message>
         <source>两边都改了的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed on both sides</translation>
     </message>
     <message>
         <source>没有需要选定的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to decide</translation>
     </message>
     <message>
         <source>两人在互不知道的时候改了同一处，会并排列在这里，两边都不会丢。</source>
-        <translation type="unfinished"></translation>
+        <translation>Where two people changed the same thing without knowing of each other, both versions stand here side by side; neither is lost.</translation>
     </message>
     <message>
         <source>{count} 处，在 {records} 条记录中。选定的结果会签名、上传，另一边的值留在历史里。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} in {records} records. What you choose is signed and sent; the other value stays in the history.</translation>
     </message>
 </context>
 <context>
@@ -2406,6 +2477,10 @@
         <translation>Yingxun · {person}</translation>
     </message>
     <message>
+        <source>回收站</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>查看同步</source>
         <translation>Show sync</translation>
     </message>
@@ -2445,6 +2520,61 @@
     <message>
         <source>{month} 月</source>
         <translation>{month}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeDialog</name>
+    <message>
+        <source>出具文书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文书模板</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>模板文件夹…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放在这个文件夹里的 .docx 会代替同名的自带模板</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文书预览</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>存为 PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存为 Word…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整改通知书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>案卷里还没有：{names}。这些地方留空，可打印后手填。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存文书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择存放模板的文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保存：{path}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3609,47 +3739,47 @@
     <name>RecordCard</name>
     <message>
         <source>（未命名）</source>
-        <translation type="unfinished">(untitled)</translation>
+        <translation>(untitled)</translation>
     </message>
     <message>
         <source>打开记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the record</translation>
     </message>
     <message>
         <source>照片</source>
-        <translation type="unfinished">Photos</translation>
+        <translation>Photo</translation>
     </message>
     <message>
         <source>两人同时改动</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed by two people at once</translation>
     </message>
     <message>
         <source>相距 {metres}</source>
-        <translation type="unfinished"></translation>
+        <translation>{metres} apart</translation>
     </message>
     <message>
         <source>您在这条记录上不能选定；请负责的巡查员或审核人处理。</source>
-        <translation type="unfinished"></translation>
+        <translation>You may not decide on this record; ask its inspector or supervisor.</translation>
     </message>
     <message>
         <source>{title}：采用 {who} 的</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: take that of {who}</translation>
     </message>
     <message>
         <source>已移除这张照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Removed this photo</translation>
     </message>
     <message>
         <source>采用这一个</source>
-        <translation type="unfinished"></translation>
+        <translation>Take this one</translation>
     </message>
     <message>
         <source>保留照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep the photo</translation>
     </message>
     <message>
         <source>移除照片</source>
-        <translation type="unfinished">Remove photo</translation>
+        <translation>Remove the photo</translation>
     </message>
 </context>
 <context>
@@ -3753,8 +3883,8 @@
         <translation>To be filled in or corrected: {count}; they are listed at the left.</translation>
     </message>
     <message>
-        <source>丢弃“{title}”的草稿？已填写的内容不能恢复；照片原件仍保留在本机。</source>
-        <translation>Discard the draft of “{title}”? What was filled in cannot be recovered; original photos stay on this computer.</translation>
+        <source>丢弃“{title}”的草稿？30 天内可从“巡查记录”的回收站恢复。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>丢弃</source>
@@ -4284,6 +4414,18 @@
         <translation>Sync</translation>
     </message>
     <message>
+        <source>{n} 分钟</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从不</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>离开锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>打开文件夹</source>
         <translation>Open folder</translation>
     </message>
@@ -4396,15 +4538,15 @@
     <name>SidePicture</name>
     <message>
         <source>照片</source>
-        <translation type="unfinished">Photos</translation>
+        <translation>Photo</translation>
     </message>
     <message>
         <source>没有照片</source>
-        <translation type="unfinished"></translation>
+        <translation>No photo</translation>
     </message>
     <message>
         <source>照片还没有取回</source>
-        <translation type="unfinished"></translation>
+        <translation>The photo is not here yet</translation>
     </message>
 </context>
 <context>
@@ -4718,37 +4860,52 @@
     </message>
 </context>
 <context>
+    <name>Stick</name>
+    <message>
+        <source>已取消；已导入的部分保留，重新导入同一个文件即可。</source>
+        <translation>Cancelled; what was taken in stays. Import the same file again to go on.</translation>
+    </message>
+    <message>
+        <source>已导入：送达 {sent} 项、照片 {photos} 张，收到 {received} 项。</source>
+        <translation>Imported: {sent} delivered, {photos} photos, {received} received.</translation>
+    </message>
+    <message>
+        <source>有 {count} 项被服务器拒收，原因见“同步”页。</source>
+        <translation> {count} were refused by the server; the page of sync says why.</translation>
+    </message>
+</context>
+<context>
     <name>StickModel</name>
     <message>
         <source>已取消，没有留下文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelled; no file was left.</translation>
     </message>
     <message>
         <source>已写入 {entries} 项、照片 {photos} 张：{name}。请安全弹出U盘；拿回回执之前仍算未送达。</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrote {entries} entries and {photos} photos: {name}. Eject the stick; until the answer is back nothing counts as delivered.</translation>
     </message>
     <message>
         <source>还有 {left} 张照片放不下，等这次的回执导入后再导出一次。</source>
-        <translation type="unfinished"></translation>
+        <translation> {left} photos found no room; export once more after this file's answer has been imported.</translation>
     </message>
     <message>
         <source>已取消；没有写出回执，可以重来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelled; no answer was written. It can be done again.</translation>
     </message>
     <message>
         <source>服务器已收下。请把回执文件 {name} 带回导出它的那台电脑导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>The server has taken it in. Take the answer {name} back to the computer that exported, and import it there.</translation>
     </message>
 </context>
 <context>
     <name>StickView</name>
     <message>
         <source>没有网络也不会丢：文件加密给服务器，只有它能打开；重复、漏带、拿错都不要紧。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is lost without a network: the file is sealed to the server and only it can open it. Twice, forgotten or mixed up does no harm.</translation>
     </message>
     <message>
         <source>用U盘同步</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync by a stick</translation>
     </message>
     <message>
         <source>取消</source>
@@ -4756,79 +4913,79 @@
     </message>
     <message>
         <source>进度</source>
-        <translation type="unfinished">Progress</translation>
+        <translation>Progress</translation>
     </message>
     <message>
         <source>一个文件最大</source>
-        <translation type="unfinished"></translation>
+        <translation>Largest file</translation>
     </message>
     <message>
         <source>一个文件最大 {size} GB</source>
-        <translation type="unfinished"></translation>
+        <translation>At most {size} GB a file</translation>
     </message>
     <message>
         <source>导出到U盘…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export to a stick…</translation>
     </message>
     <message>
         <source>在这台电脑上导出</source>
-        <translation type="unfinished"></translation>
+        <translation>Export on this computer</translation>
     </message>
     <message>
         <source>把U盘带到任意一台能联网、已登记的电脑，在这一步选中文件代为送达；或交给管理员导入服务器。两种办法都会得到一个回执文件（{suffix}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the stick to any enrolled computer with a network and choose the file here to deliver it, or give it to the administrator to import at the server. Either way there is an answer ({suffix}).</translation>
     </message>
     <message>
         <source>代为送达…</source>
-        <translation type="unfinished"></translation>
+        <translation>Deliver for somebody…</translation>
     </message>
     <message>
         <source>在有网络的电脑上交给服务器</source>
-        <translation type="unfinished"></translation>
+        <translation>Give it to the server where there is a network</translation>
     </message>
     <message>
         <source>把回执文件拿回来导入：验证回执后才显示“已送达”，同时收到别人的新内容。首次数据也在这里导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bring the answer back and import it: only verified receipts count as delivered, and what others did comes along. A first load is imported here too.</translation>
     </message>
     <message>
         <source>导入回执或首次数据…</source>
-        <translation type="unfinished"></translation>
+        <translation>Import an answer or a first load…</translation>
     </message>
     <message>
         <source>回到导出的电脑上导入回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Import the answer where it was exported</translation>
     </message>
     <message>
         <source>同步文件 (*{suffix})</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync files (*{suffix})</translation>
     </message>
     <message>
         <source>导出到U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Export to a stick</translation>
     </message>
     <message>
         <source>选择要代为送达的文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the file to deliver</translation>
     </message>
     <message>
         <source>回执文件 (*{suffix});;所有文件 (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Answers (*{suffix});;All files (*)</translation>
     </message>
     <message>
         <source>选择回执文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the answer</translation>
     </message>
     <message>
         <source>有 {count} 项等待送达；导出后它们仍留在本机，直到回执导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} wait to be delivered; they stay here until the answer is imported.</translation>
     </message>
     <message>
         <source>没有等待送达的内容；也可以导出一个小文件，只为取回别人的新内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing waits; a small file can still be exported, only to get what others did.</translation>
     </message>
     <message>
         <source>正在处理，请不要拔出U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>At work; do not pull out the stick</translation>
     </message>
 </context>
 <context>
@@ -4999,7 +5156,7 @@
     </message>
     <message>
         <source>用U盘同步…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync by a stick…</translation>
     </message>
     <message>
         <source>立即同步</source>
@@ -5039,11 +5196,11 @@
     </message>
     <message>
         <source>重新提交这条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Submit this record again</translation>
     </message>
     <message>
         <source>原因消除后，把这条记录被拒收的内容按原样再交一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Once the reason is gone, submit what was refused of this record again as it was</translation>
     </message>
     <message>
         <source>等待送达</source>
@@ -5071,7 +5228,7 @@
     </message>
     <message>
         <source>两边都改了 {count} 处…</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} changed on both sides…</translation>
     </message>
 </context>
 <context>
@@ -5684,21 +5841,6 @@
     <message>
         <source>原因</source>
         <translation>Reason</translation>
-    </message>
-</context>
-<context>
-    <name>model</name>
-    <message>
-        <source>已取消；已导入的部分保留，重新导入同一个文件即可。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>已导入：送达 {sent} 项、照片 {photos} 张，收到 {received} 项。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>有 {count} 项被服务器拒收，原因见“同步”页。</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

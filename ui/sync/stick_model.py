@@ -7,7 +7,7 @@ from threading import Event
 from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from app.domain.listing import WaitReason
 from app.errors import AppError
@@ -118,7 +118,7 @@ class StickModel(QObject):
         self._end(words.format(name=packed.path.name), Tone.SUCCESS)
 
     def _taken_in(self, report: RoundReport) -> None:
-        self._end(*_outcome(self, report))
+        self._end(*_outcome(report))
 
     def _end(self, words: str, tone: Tone) -> None:
         self.is_running, self.progress, self.outcome = False, None, (words, tone)
@@ -135,17 +135,18 @@ class StickModel(QObject):
         self.changed.emit()
 
 
-def _outcome(model: StickModel, report: RoundReport) -> tuple[str, Tone]:
+def _outcome(report: RoundReport) -> tuple[str, Tone]:
+    translate = QCoreApplication.translate
     if report.was_cancelled:
-        return model.tr("已取消；已导入的部分保留，重新导入同一个文件即可。"), Tone.NEUTRAL
+        return translate("Stick", "已取消；已导入的部分保留，重新导入同一个文件即可。"), Tone.NEUTRAL
     if report.code.startswith("bundle."):
         return explain(AppError(report.code)), Tone.WARNING
     if report.problem is not None:
         return wait_advice(WaitReason(report.problem)), Tone.WARNING
-    words = model.tr("已导入：送达 {sent} 项、照片 {photos} 张，收到 {received} 项。")
+    words = translate("Stick", "已导入：送达 {sent} 项、照片 {photos} 张，收到 {received} 项。")
     said = words.format(sent=report.sent, photos=report.photos_sent, received=report.received)
     if report.refused:
-        said += model.tr("有 {count} 项被服务器拒收，原因见“同步”页。").format(count=report.refused)
+        said += translate("Stick", "有 {count} 项被服务器拒收，原因见“同步”页。").format(count=report.refused)
     return said, Tone.DANGER if report.refused else Tone.SUCCESS
 
 
