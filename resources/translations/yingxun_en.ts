@@ -4415,15 +4415,15 @@
     </message>
     <message>
         <source>{n} 分钟</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} min</translation>
     </message>
     <message>
         <source>从不</source>
-        <translation type="unfinished"></translation>
+        <translation>Never</translation>
     </message>
     <message>
         <source>离开锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock when away</translation>
     </message>
     <message>
         <source>打开文件夹</source>
@@ -4886,7 +4886,7 @@
     </message>
     <message>
         <source>还有 {left} 张照片放不下，等这次的回执导入后再导出一次。</source>
-        <translation> {left} photos found no room; export once more after this file's answer has been imported.</translation>
+        <translation> {left} photos found no room; export once more after this file&apos;s answer has been imported.</translation>
     </message>
     <message>
         <source>已取消；没有写出回执，可以重来。</source>

@@ -69,6 +69,10 @@ class SettingsModel(QObject):
         """Want sync to begin by itself, or only when asked for."""
         self._prefer(replace(self.preferences, syncs_by_itself=wanted))
 
+    def set_idle_minutes(self, minutes: int) -> None:
+        """Want the program to ask who is there after so many minutes without an act; 0 for never."""
+        self._prefer(replace(self.preferences, idle_minutes=minutes))
+
     def read_libraries(self) -> None:
         """Find out what the program is made of."""
         if not self.libraries:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QWidget
 from ui.sentences import Language
 from ui.settings.licences import VERSION
 from ui.settings.model import SettingsModel
-from ui.settings.preferences import TEXT_PERCENTS
+from ui.settings.preferences import IDLE_MINUTES, TEXT_PERCENTS
 from ui.style.colours import Tone
 from ui.style.metrics import dp
 from ui.style.theme import Appearance
@@ -91,6 +91,16 @@ class SettingsView(QWidget):
         wishes = {True: self.tr("自动"), False: self.tr("暂停，只在点击时同步")}
         ways = [(words, partial(self.model.set_syncs_by_itself, one)) for one, words in wishes.items()]
         self._choice(card, self.tr("同步"), ways, list(wishes).index(self.model.preferences.syncs_by_itself))
+        card.column.addWidget(Rule())
+        pauses = [
+            (
+                self.tr("{n} 分钟").format(n=minutes) if minutes else self.tr("从不"),
+                partial(self.model.set_idle_minutes, minutes),
+            )
+            for minutes in IDLE_MINUTES
+        ]
+        present = self.model.preferences.idle_minutes
+        self._choice(card, self.tr("离开锁定"), pauses, IDLE_MINUTES.index(present))
         card.column.addWidget(Rule())
         show = button(self.tr("打开文件夹"))
         show.clicked.connect(self._open_home)

@@ -10,6 +10,7 @@ from app.workplace import Workplace
 from ui.language import Speech
 from ui.settings.preferences import Preferences, keep_preferences, load_preferences
 from ui.shell.destinations import Destination
+from ui.shell.idle import Idle
 from ui.shell.leaves import Leaves
 from ui.shell.pages import make_models
 from ui.shell.window import MainWindow
@@ -40,6 +41,9 @@ class Desk(QObject):
         self.models.settings.preferred.connect(self._prefer, Qt.ConnectionType.QueuedConnection)
         self.models.settings.left.connect(self._leave)
         self.window = MainWindow(self.models, leaves)
+        self._idle = Idle(application, self)
+        self._idle.passed.connect(self._lock)
+        self._idle.watch(preferences.idle_minutes)
 
     def open(self) -> None:
         """Show the window and begin to read, show and sync."""
@@ -59,6 +63,7 @@ class Desk(QObject):
             return True
         if not self.window.close():
             return False
+        self._idle.watch(0)
         self.models.sync.close()
         self.window.deleteLater()
         return True
@@ -73,11 +78,19 @@ class Desk(QObject):
             keep_preferences(self._preferences_path, preferences)
             shiboken6.delete(self.window)
             wear(self._application, self._speech, preferences)
+            self._idle.watch(preferences.idle_minutes)
             self.window = MainWindow(self.models, self._leaves)
             self.window.restoreGeometry(geometry)
             self.window.show()
             self.window.go(Destination.SETTINGS)
         self._application.setQuitOnLastWindowClosed(quits)
+
+    @Slot()
+    def _lock(self) -> None:
+        """Go back to the door, or wait once more where a page must not be left yet."""
+        self._leave()
+        if shiboken6.isValid(self.window) and self.window.isVisible():
+            self._idle.watch(self.models.settings.preferences.idle_minutes)
 
     @Slot()
     def _leave(self) -> None:
