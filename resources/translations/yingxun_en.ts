@@ -179,7 +179,7 @@
     </message>
     <message>
         <source>作废的原因（30 天内可从回收站恢复）</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for voiding (can be restored from the recycle bin for 30 days)</translation>
     </message>
     <message>
         <source>取消</source>
@@ -508,130 +508,130 @@
     <name>BatchDialog</name>
     <message>
         <source>批量通过没有发现问题的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Approve records without findings together</translation>
     </message>
     <message>
         <source>设施</source>
-        <translation type="unfinished"></translation>
+        <translation>Asset</translation>
     </message>
     <message>
         <source>乡镇</source>
-        <translation type="unfinished">Township</translation>
+        <translation>Township</translation>
     </message>
     <message>
         <source>巡查时间</source>
-        <translation type="unfinished">Inspected at</translation>
+        <translation>Inspected</translation>
     </message>
     <message>
         <source>编号</source>
-        <translation type="unfinished">Number</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>将要通过的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records to be approved</translation>
     </message>
     <message>
         <source>没有可以批量通过的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to approve together</translation>
     </message>
     <message>
         <source>有发现、有备注或曾退回的记录须逐条审核。</source>
-        <translation type="unfinished"></translation>
+        <translation>Records with a finding, a remark or an earlier return are reviewed one by one.</translation>
     </message>
     <message>
         <source>须逐条审核的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Why it is reviewed by itself</translation>
     </message>
     <message>
         <source>须逐条审核的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records to review one by one</translation>
     </message>
     <message>
         <source>通过后可在发送之前整批撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>The batch can be undone until it is sent.</translation>
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>下面 {count} 条没有发现问题</source>
-        <translation type="unfinished"></translation>
+        <translation>These {count} found nothing</translation>
     </message>
     <message>
         <source>另有 {count} 条须逐条审核</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} more are reviewed one by one</translation>
     </message>
     <message>
         <source>通过这 {count} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Approve these {count}</translation>
     </message>
 </context>
 <context>
     <name>BinDialog</name>
     <message>
         <source>回收站</source>
-        <translation type="unfinished"></translation>
+        <translation>Recycle bin</translation>
     </message>
     <message>
         <source>丢弃的草稿和作废的记录保留 {days} 天。恢复的记录重新等待审核。</source>
-        <translation type="unfinished"></translation>
+        <translation>Discarded drafts and voided records are kept for {days} days. A restored record waits for review again.</translation>
     </message>
     <message>
         <source>类别</source>
-        <translation type="unfinished">Class</translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>设施 / 编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Asset / number</translation>
     </message>
     <message>
         <source>乡镇</source>
-        <translation type="unfinished">Township</translation>
+        <translation>Township</translation>
     </message>
     <message>
         <source>丢弃时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Thrown away</translation>
     </message>
     <message>
         <source>还剩</source>
-        <translation type="unfinished"></translation>
+        <translation>Left</translation>
     </message>
     <message>
         <source>原因</source>
-        <translation type="unfinished">Reason</translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>回收站是空的</source>
-        <translation type="unfinished"></translation>
+        <translation>The recycle bin is empty</translation>
     </message>
     <message>
         <source>丢弃的草稿和作废的记录会出现在这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Discarded drafts and voided records appear here.</translation>
     </message>
     <message>
         <source>关闭</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>恢复</source>
-        <translation type="unfinished">Restore</translation>
+        <translation>Restore</translation>
     </message>
     <message>
         <source>草稿</source>
-        <translation type="unfinished">Draft</translation>
+        <translation>Draft</translation>
     </message>
     <message>
         <source>作废记录</source>
-        <translation type="unfinished">Void record</translation>
+        <translation>Voided record</translation>
     </message>
     <message>
         <source>{days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} days</translation>
     </message>
     <message>
         <source>已恢复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Restored.</translation>
     </message>
 </context>
 <context>
@@ -731,66 +731,66 @@
     <name>Campaigns</name>
     <message>
         <source>台风</source>
-        <translation type="unfinished"></translation>
+        <translation>Typhoon</translation>
     </message>
     <message>
         <source>汛期</source>
-        <translation type="unfinished"></translation>
+        <translation>Flood season</translation>
     </message>
     <message>
         <source>寒潮冰冻</source>
-        <translation type="unfinished"></translation>
+        <translation>Frost</translation>
     </message>
     <message>
         <source>节日</source>
-        <translation type="unfinished"></translation>
+        <translation>Festival</translation>
     </message>
     <message>
         <source>其他</source>
-        <translation type="unfinished">Other</translation>
+        <translation>Other</translation>
     </message>
     <message>
         <source>红 · 立即处置</source>
-        <translation type="unfinished"></translation>
+        <translation>Red · act now</translation>
     </message>
     <message>
         <source>黄 · 重点关注</source>
-        <translation type="unfinished"></translation>
+        <translation>Amber · watch</translation>
     </message>
     <message>
         <source>绿 · 正常</source>
-        <translation type="unfinished"></translation>
+        <translation>Green · sound</translation>
     </message>
     <message>
         <source>未查</source>
-        <translation type="unfinished">Not looked at</translation>
+        <translation>Not seen</translation>
     </message>
 </context>
 <context>
     <name>CampaignsView</name>
     <message>
         <source>选中设施后按 1 红、2 黄、3 绿；可用 Shift 或 Ctrl 多选。</source>
-        <translation type="unfinished"></translation>
+        <translation>Select assets and press 1 for red, 2 for amber, 3 for green; Shift or Ctrl selects several.</translation>
     </message>
     <message>
         <source>还没有专项行动</source>
-        <translation type="unfinished"></translation>
+        <translation>No campaign yet</translation>
     </message>
     <message>
         <source>台风、汛期、寒潮或节日前，由审核人选定设施类别、乡镇和截止日期；同步后巡查员即可逐处评定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Before a typhoon, flood, frost or festival a supervisor picks kinds of asset, townships and a deadline; after a sync inspectors triage each asset.</translation>
     </message>
     <message>
         <source>红色：{count} 处</source>
-        <translation type="unfinished"></translation>
+        <translation>Red: {count}</translation>
     </message>
     <message>
         <source>有什么问题，要采取什么措施</source>
-        <translation type="unfinished"></translation>
+        <translation>What is wrong and what is to be done</translation>
     </message>
     <message>
         <source>评为红色</source>
-        <translation type="unfinished"></translation>
+        <translation>Give red</translation>
     </message>
     <message>
         <source>取消</source>
@@ -798,23 +798,23 @@
     </message>
     <message>
         <source>专项行动</source>
-        <translation type="unfinished"></translation>
+        <translation>Campaigns</translation>
     </message>
     <message>
         <source>复制汇总</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy tally</translation>
     </message>
     <message>
         <source>新建专项</source>
-        <translation type="unfinished"></translation>
+        <translation>New campaign</translation>
     </message>
     <message>
         <source>设施</source>
-        <translation type="unfinished">Asset</translation>
+        <translation>Asset</translation>
     </message>
     <message>
         <source>乡镇 / 村</source>
-        <translation type="unfinished">Township / village</translation>
+        <translation>Township / village</translation>
     </message>
     <message>
         <source>类别</source>
@@ -822,50 +822,50 @@
     </message>
     <message>
         <source>评定</source>
-        <translation type="unfinished">Grade</translation>
+        <translation>Light</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>专项行动的设施</source>
-        <translation type="unfinished"></translation>
+        <translation>Assets of the campaign</translation>
     </message>
     <message>
         <source>结束专项</source>
-        <translation type="unfinished"></translation>
+        <translation>Close campaign</translation>
     </message>
     <message>
         <source>重新打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Reopen</translation>
     </message>
     <message>
         <source>进行中</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>已结束</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed</translation>
     </message>
     <message>
         <source>{hazard} · {state} · 截止 {deadline} · 已查 {seen} / {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{hazard} · {state} · by {deadline} · seen {seen} / {total}</translation>
     </message>
     <message>
         <source>事后复查 {begin} 至 {end}，到期自动进入“今日”</source>
-        <translation type="unfinished"></translation>
+        <translation>check afterwards {begin} to {end}, falls due by itself under “Today”</translation>
     </message>
     <message>
         <source>汇总已复制，可以粘贴到消息里。</source>
-        <translation type="unfinished"></translation>
+        <translation>The tally is copied and can be pasted into a message.</translation>
     </message>
 </context>
 <context>
     <name>CasePage</name>
     <message>
         <source>文书…</source>
-        <translation type="unfinished"></translation>
+        <translation>Letters…</translation>
     </message>
     <message>
         <source>已{action}，等待发送给服务器。</source>
@@ -1055,7 +1055,7 @@
     </message>
     <message>
         <source>显示前 {most} 件，其余请用筛选或搜索查找</source>
-        <translation type="unfinished"></translation>
+        <translation>The first {most} are shown; filter or search for the rest</translation>
     </message>
     <message>
         <source>没有符合条件的案卷</source>
@@ -2146,11 +2146,11 @@
     <name>ImportDialog</name>
     <message>
         <source>导入工单：{file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Import orders: {file}</translation>
     </message>
     <message>
         <source>各列的含义…</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns…</translation>
     </message>
     <message>
         <source>状态</source>
@@ -2158,11 +2158,11 @@
     </message>
     <message>
         <source>工单编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Order number</translation>
     </message>
     <message>
         <source>内容</source>
-        <translation type="unfinished">Content</translation>
+        <translation>Content</translation>
     </message>
     <message>
         <source>乡镇</source>
@@ -2170,11 +2170,11 @@
     </message>
     <message>
         <source>处理方式</source>
-        <translation type="unfinished"></translation>
+        <translation>What is done</translation>
     </message>
     <message>
         <source>文件中的工单</source>
-        <translation type="unfinished"></translation>
+        <translation>Orders in the file</translation>
     </message>
     <message>
         <source>取消</source>
@@ -2182,51 +2182,51 @@
     </message>
     <message>
         <source>各列的含义（选定后会记住，下次同样的表不用再选）</source>
-        <translation type="unfinished"></translation>
+        <translation>What the columns mean (remembered for tables of the same layout)</translation>
     </message>
     <message>
         <source>（暂不导入）</source>
-        <translation type="unfinished"></translation>
+        <translation>(not imported)</translation>
     </message>
     <message>
         <source>看不出乡镇的工单归到</source>
-        <translation type="unfinished"></translation>
+        <translation>Orders without a township go to</translation>
     </message>
     <message>
         <source>，{count} 条等待决定</source>
-        <translation type="unfinished"></translation>
+        <translation>, {count} wait for a decision</translation>
     </message>
     <message>
         <source>共 {count} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} rows</translation>
     </message>
     <message>
         <source>导入 {count} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Import {count}</translation>
     </message>
     <message>
         <source>更新原有工单</source>
-        <translation type="unfinished"></translation>
+        <translation>Update the order</translation>
     </message>
     <message>
         <source>不重复导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Not imported again</translation>
     </message>
     <message>
         <source>请在下方选择</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose below</translation>
     </message>
     <message>
         <source>新开案卷</source>
-        <translation type="unfinished"></translation>
+        <translation>Open a new case</translation>
     </message>
     <message>
         <source>工单 {number} 可能与下列内容有关，请选择：</source>
-        <translation type="unfinished"></translation>
+        <translation>Order {number} may be about one of these; choose:</translation>
     </message>
     <message>
         <source>都不是，新开案卷</source>
-        <translation type="unfinished"></translation>
+        <translation>None of them; open a new case</translation>
     </message>
 </context>
 <context>
@@ -2478,7 +2478,7 @@
     </message>
     <message>
         <source>回收站</source>
-        <translation type="unfinished"></translation>
+        <translation>Recycle bin</translation>
     </message>
     <message>
         <source>查看同步</source>
@@ -2526,55 +2526,51 @@
     <name>NoticeDialog</name>
     <message>
         <source>出具文书</source>
-        <translation type="unfinished"></translation>
+        <translation>Letters</translation>
     </message>
     <message>
         <source>文书模板</source>
-        <translation type="unfinished"></translation>
+        <translation>Template</translation>
     </message>
     <message>
         <source>模板文件夹…</source>
-        <translation type="unfinished"></translation>
+        <translation>Template folder…</translation>
     </message>
     <message>
         <source>放在这个文件夹里的 .docx 会代替同名的自带模板</source>
-        <translation type="unfinished"></translation>
+        <translation>A .docx in this folder takes the place of the built-in template of that name</translation>
     </message>
     <message>
         <source>文书预览</source>
-        <translation type="unfinished"></translation>
+        <translation>Preview</translation>
     </message>
     <message>
         <source>关闭</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>存为 PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as PDF…</translation>
     </message>
     <message>
         <source>存为 Word…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>整改通知书</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as Word…</translation>
     </message>
     <message>
         <source>案卷里还没有：{names}。这些地方留空，可打印后手填。</source>
-        <translation type="unfinished"></translation>
+        <translation>The case does not say yet: {names}. These places stay blank to be filled in by hand.</translation>
     </message>
     <message>
         <source>保存文书</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the letter</translation>
     </message>
     <message>
         <source>选择存放模板的文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the folder of the templates</translation>
     </message>
     <message>
         <source>已保存：{path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved: {path}</translation>
     </message>
 </context>
 <context>
@@ -2667,19 +2663,19 @@
     <name>Orders</name>
     <message>
         <source>工单编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Order number</translation>
     </message>
     <message>
         <source>标题</source>
-        <translation type="unfinished"></translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>诉求内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Request</translation>
     </message>
     <message>
         <source>地址</source>
-        <translation type="unfinished"></translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>乡镇</source>
@@ -2691,110 +2687,110 @@
     </message>
     <message>
         <source>受理时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Received</translation>
     </message>
     <message>
         <source>办结期限</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadline</translation>
     </message>
     <message>
         <source>承办单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Unit</translation>
     </message>
     <message>
         <source>办理状态</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>办理结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>办结时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed at</translation>
     </message>
     <message>
         <source>新工单</source>
-        <translation type="unfinished"></translation>
+        <translation>New</translation>
     </message>
     <message>
         <source>内容有变</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed</translation>
     </message>
     <message>
         <source>已导入过</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported before</translation>
     </message>
     <message>
         <source>不能导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot be imported</translation>
     </message>
     <message>
         <source>编码相同</source>
-        <translation type="unfinished"></translation>
+        <translation>same code</translation>
     </message>
     <message>
         <source>同一设施</source>
-        <translation type="unfinished"></translation>
+        <translation>same asset</translation>
     </message>
     <message>
         <source>名称相同</source>
-        <translation type="unfinished"></translation>
+        <translation>same name</translation>
     </message>
     <message>
         <source>地点相近</source>
-        <translation type="unfinished"></translation>
+        <translation>similar place</translation>
     </message>
     <message>
         <source>同村</source>
-        <translation type="unfinished"></translation>
+        <translation>same village</translation>
     </message>
     <message>
         <source>时间相近</source>
-        <translation type="unfinished"></translation>
+        <translation>close in time</translation>
     </message>
     <message>
         <source>12345 热线</source>
-        <translation type="unfinished"></translation>
+        <translation>12345 hotline</translation>
     </message>
     <message>
         <source>网格</source>
-        <translation type="unfinished"></translation>
+        <translation>Grid</translation>
     </message>
     <message>
         <source>并入案卷 {title} {number}（{reasons}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Join case {title} {number} ({reasons})</translation>
     </message>
     <message>
         <source>新开案卷，设施 {title} {number}（{reasons}）</source>
-        <translation type="unfinished"></translation>
+        <translation>New case at asset {title} {number} ({reasons})</translation>
     </message>
 </context>
 <context>
     <name>OrdersView</name>
     <message>
         <source>工单来源</source>
-        <translation type="unfinished"></translation>
+        <translation>Source of orders</translation>
     </message>
     <message>
         <source>填回原表…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill original…</translation>
     </message>
     <message>
         <source>导出结果…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export results…</translation>
     </message>
     <message>
         <source>导入工单…</source>
-        <translation type="unfinished"></translation>
+        <translation>Import orders…</translation>
     </message>
     <message>
         <source>工单编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Order number</translation>
     </message>
     <message>
         <source>内容</source>
-        <translation type="unfinished">Content</translation>
+        <translation>Content</translation>
     </message>
     <message>
         <source>乡镇</source>
@@ -2806,55 +2802,55 @@
     </message>
     <message>
         <source>导入时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported</translation>
     </message>
     <message>
         <source>案卷状态</source>
-        <translation type="unfinished"></translation>
+        <translation>Case</translation>
     </message>
     <message>
         <source>工单</source>
-        <translation type="unfinished"></translation>
+        <translation>Orders</translation>
     </message>
     <message>
         <source>从 12345 或网格系统导出 Excel 或 CSV，点“导入工单”。列只需选一次，重复导入不会重复立案。</source>
-        <translation type="unfinished"></translation>
+        <translation>Export Excel or CSV from the 12345 or grid system and press “Import orders”. Columns are chosen once; importing again opens no second case.</translation>
     </message>
     <message>
         <source>还没有导入工单</source>
-        <translation type="unfinished"></translation>
+        <translation>No orders yet</translation>
     </message>
     <message>
         <source>{count} 件工单</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} orders</translation>
     </message>
     <message>
         <source>选择工单表</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the table of orders</translation>
     </message>
     <message>
         <source>导出办理结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Export the results</translation>
     </message>
     <message>
         <source>工单办理结果.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>order-results.xlsx</translation>
     </message>
     <message>
         <source>选择原来的工单表</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the original table</translation>
     </message>
     <message>
         <source>保存填好的表</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the filled table</translation>
     </message>
     <message>
         <source>新开案卷 {opened} 件，并入已有案卷 {joined} 件，更新 {updated} 件，未动 {left} 件。</source>
-        <translation type="unfinished"></translation>
+        <translation>{opened} new cases, {joined} joined to own cases, {updated} updated, {left} left alone.</translation>
     </message>
     <message>
         <source>已写入 {count} 行：{path}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} rows written: {path}</translation>
     </message>
 </context>
 <context>
@@ -2888,23 +2884,23 @@
     <name>Overview</name>
     <message>
         <source>逾期</source>
-        <translation type="unfinished">Overdue</translation>
+        <translation>Overdue</translation>
     </message>
     <message>
         <source>本周到期</source>
-        <translation type="unfinished">Due this week</translation>
+        <translation>Due this week</translation>
     </message>
     <message>
         <source>未结案卷</source>
-        <translation type="unfinished"></translation>
+        <translation>Open cases</translation>
     </message>
     <message>
         <source>退回待订正</source>
-        <translation type="unfinished">Returned, to correct</translation>
+        <translation>Returned</translation>
     </message>
     <message>
         <source>待审核</source>
-        <translation type="unfinished">To review</translation>
+        <translation>To review</translation>
     </message>
 </context>
 <context>
@@ -2915,23 +2911,23 @@
     </message>
     <message>
         <source>各乡镇概况</source>
-        <translation type="unfinished"></translation>
+        <translation>Townships</translation>
     </message>
     <message>
         <source>名称</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>村 / 地点</source>
-        <translation type="unfinished"></translation>
+        <translation>Village / place</translation>
     </message>
     <message>
         <source>事项</source>
-        <translation type="unfinished"></translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>时间</source>
-        <translation type="unfinished">Time</translation>
+        <translation>When</translation>
     </message>
     <message>
         <source>状态</source>
@@ -2939,27 +2935,27 @@
     </message>
     <message>
         <source>所点数字的明细</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows behind the number</translation>
     </message>
     <message>
         <source>点上面的任一数字，查看它的明细</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a number above to see its rows</translation>
     </message>
     <message>
         <source>也可用方向键移动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The arrow keys work too.</translation>
     </message>
     <message>
         <source>{township} · {figure}：{count} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>{township} · {figure}: {count}</translation>
     </message>
     <message>
         <source>这一项没有内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing here</translation>
     </message>
     <message>
         <source>换一个数字看看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another number.</translation>
     </message>
 </context>
 <context>
@@ -3884,7 +3880,7 @@
     </message>
     <message>
         <source>丢弃“{title}”的草稿？30 天内可从“巡查记录”的回收站恢复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Discard the draft of “{title}”? For 30 days it can be restored from the recycle bin of the records.</translation>
     </message>
     <message>
         <source>丢弃</source>
@@ -4058,55 +4054,55 @@
     </message>
     <message>
         <source>有缺损或问题条目</source>
-        <translation type="unfinished"></translation>
+        <translation>a damage or problem is listed</translation>
     </message>
     <message>
         <source>勾选了异常</source>
-        <translation type="unfinished"></translation>
+        <translation>an anomaly is ticked</translation>
     </message>
     <message>
         <source>有一项不是正常</source>
-        <translation type="unfinished"></translation>
+        <translation>an answer is not normal</translation>
     </message>
     <message>
         <source>写有说明</source>
-        <translation type="unfinished"></translation>
+        <translation>a remark is written</translation>
     </message>
     <message>
         <source>评定不是最好一级</source>
-        <translation type="unfinished"></translation>
+        <translation>the grade is not the best</translation>
     </message>
     <message>
         <source>有冲突</source>
-        <translation type="unfinished">Conflict</translation>
+        <translation>in conflict</translation>
     </message>
     <message>
         <source>曾被退回</source>
-        <translation type="unfinished"></translation>
+        <translation>returned before</translation>
     </message>
     <message>
         <source>批准后有新内容</source>
-        <translation type="unfinished">New after approval</translation>
+        <translation>new content after approval</translation>
     </message>
     <message>
         <source>内容未到齐</source>
-        <translation type="unfinished"></translation>
+        <translation>not all of it has arrived</translation>
     </message>
     <message>
         <source>按编号每若干条抽一条</source>
-        <translation type="unfinished"></translation>
+        <translation>one of so many</translation>
     </message>
     <message>
         <source>评定为四、五级</source>
-        <translation type="unfinished"></translation>
+        <translation>bad grade</translation>
     </message>
     <message>
         <source>新巡查员最初几条</source>
-        <translation type="unfinished"></translation>
+        <translation>first records of an inspector</translation>
     </message>
     <message>
         <source>照片没有位置</source>
-        <translation type="unfinished"></translation>
+        <translation>photo without position</translation>
     </message>
 </context>
 <context>
@@ -4133,19 +4129,19 @@
     </message>
     <message>
         <source>批量通过…</source>
-        <translation type="unfinished"></translation>
+        <translation>Batch…</translation>
     </message>
     <message>
         <source>抽查…</source>
-        <translation type="unfinished"></translation>
+        <translation>Spot check…</translation>
     </message>
     <message>
         <source>撤销这一批</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo this batch</translation>
     </message>
     <message>
         <source>只看上次审核后的改动（D）</source>
-        <translation type="unfinished"></translation>
+        <translation>Only changes since the last review (D)</translation>
     </message>
     <message>
         <source>J 下一条&#x3000;K 上一条</source>
@@ -4153,15 +4149,15 @@
     </message>
     <message>
         <source>已通过 {count} 条，发送之前可以整批撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} approved; the batch can be undone until it is sent. </translation>
     </message>
     <message>
         <source>{count} 条刚有变化，留待逐条审核。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} have just changed and stay for review.</translation>
     </message>
     <message>
         <source>已撤销 {count} 条，重新等待审核。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} taken back; they wait for review again.</translation>
     </message>
     <message>
         <source>全部乡镇</source>
@@ -4504,7 +4500,7 @@
     </message>
     <message>
         <source>工单 / 专项</source>
-        <translation type="unfinished"></translation>
+        <translation>Orders / campaigns</translation>
     </message>
     <message>
         <source>计划</source>
@@ -4638,98 +4634,98 @@
     <name>SpotDialog</name>
     <message>
         <source>抽查清单</source>
-        <translation type="unfinished"></translation>
+        <translation>Spot check</translation>
     </message>
     <message>
         <source>每多少条抽一条，0 为不抽</source>
-        <translation type="unfinished"></translation>
+        <translation>One of so many; 0 for none</translation>
     </message>
     <message>
         <source>从第几级起算差，0 为不看</source>
-        <translation type="unfinished"></translation>
+        <translation>Bad from this class on; 0 for none</translation>
     </message>
     <message>
         <source>每人最初几条，0 为不看</source>
-        <translation type="unfinished"></translation>
+        <translation>First records of each; 0 for none</translation>
     </message>
     <message>
         <source>照片没有位置</source>
-        <translation type="unfinished"></translation>
+        <translation>photo without position</translation>
     </message>
     <message>
         <source>每</source>
-        <translation type="unfinished"></translation>
+        <translation>One of</translation>
     </message>
     <message>
         <source>条抽一条；评定</source>
-        <translation type="unfinished"></translation>
+        <translation>; class</translation>
     </message>
     <message>
         <source>级及以下；每人最初</source>
-        <translation type="unfinished"></translation>
+        <translation>and worse; first</translation>
     </message>
     <message>
         <source>条；</source>
-        <translation type="unfinished"></translation>
+        <translation>of each;</translation>
     </message>
     <message>
         <source>同样的规则在任何一台电脑上给出同样的清单，不靠随机。</source>
-        <translation type="unfinished"></translation>
+        <translation>The same rules give the same list on every computer; nothing is drawn by lot.</translation>
     </message>
     <message>
         <source>设施</source>
-        <translation type="unfinished"></translation>
+        <translation>Asset</translation>
     </message>
     <message>
         <source>乡镇</source>
-        <translation type="unfinished">Township</translation>
+        <translation>Township</translation>
     </message>
     <message>
         <source>巡查时间</source>
-        <translation type="unfinished">Inspected at</translation>
+        <translation>Inspected</translation>
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>抽中的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Why it was chosen</translation>
     </message>
     <message>
         <source>抽查的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records to look at again</translation>
     </message>
     <message>
         <source>没有抽中的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was chosen</translation>
     </message>
     <message>
         <source>放宽上面的规则再看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Loosen the rules above.</translation>
     </message>
 </context>
 <context>
     <name>StartDialog</name>
     <message>
         <source>新建专项行动</source>
-        <translation type="unfinished"></translation>
+        <translation>New campaign</translation>
     </message>
     <message>
         <source>例如：防御第 15 号台风设施排查</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: assets before typhoon no. 15</translation>
     </message>
     <message>
         <source>名称</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>类型</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>设施类别</source>
-        <translation type="unfinished">Kind of asset</translation>
+        <translation>Kinds of asset</translation>
     </message>
     <message>
         <source>乡镇</source>
@@ -4737,19 +4733,19 @@
     </message>
     <message>
         <source>事后对这些设施再查一遍</source>
-        <translation type="unfinished"></translation>
+        <translation>Check these assets once more afterwards</translation>
     </message>
     <message>
         <source>排查截止</source>
-        <translation type="unfinished"></translation>
+        <translation>Triage by</translation>
     </message>
     <message>
         <source>复查开始</source>
-        <translation type="unfinished"></translation>
+        <translation>Check from</translation>
     </message>
     <message>
         <source>复查截止</source>
-        <translation type="unfinished"></translation>
+        <translation>Check until</translation>
     </message>
     <message>
         <source>取消</source>
@@ -4757,7 +4753,7 @@
     </message>
     <message>
         <source>开始专项</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin</translation>
     </message>
 </context>
 <context>
@@ -4792,7 +4788,7 @@
     </message>
     <message>
         <source>进行中</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>已上报</source>
@@ -5046,19 +5042,19 @@
     <name>SupervisionPage</name>
     <message>
         <source>工单 / 专项</source>
-        <translation type="unfinished"></translation>
+        <translation>Orders / campaigns</translation>
     </message>
     <message>
         <source>乡镇概况</source>
-        <translation type="unfinished"></translation>
+        <translation>Townships</translation>
     </message>
     <message>
         <source>专项行动</source>
-        <translation type="unfinished"></translation>
+        <translation>Campaigns</translation>
     </message>
     <message>
         <source>工单</source>
-        <translation type="unfinished"></translation>
+        <translation>Orders</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,8 @@ from ui.widgets.labels import label
 from ui.words import explain
 
 WIDTH_PX, HEIGHT_PX = 860, 680
+FIRST = "整改通知书"
+"""The template that is looked at first; templates are named by their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class NoticeDialog(QDialog):
         chosen = self.names.currentText()
         self.names.clear()
         self.names.addItems(list(names))
-        self.names.setCurrentIndex(max(0, self.names.findText(chosen or self.tr("整改通知书"))))
+        self.names.setCurrentIndex(max(0, self.names.findText(chosen or FIRST)))
         self._preview()
 
     @Slot()
