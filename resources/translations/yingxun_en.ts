@@ -3473,7 +3473,7 @@
     </message>
     <message>
         <source>日期：&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;天气：&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;检查人：</source>
-        <translation type="unfinished"></translation>
+        <translation>Date:　　　　　　Weather:　　　　　　Inspector:</translation>
     </message>
     <message>
         <source>已拍照，照片号：</source>
@@ -3720,7 +3720,7 @@
     <name>Record</name>
     <message>
         <source>照片</source>
-        <translation type="unfinished">Photos</translation>
+        <translation>Photo</translation>
     </message>
     <message>
         <source>其他</source>
