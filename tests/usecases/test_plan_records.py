@@ -33,7 +33,8 @@ from tests.ui.place import NOW, Place, make_place
 PLAN = next(plan for plan in brought_plans() if plan.id == "chongming-2024-2026")
 TOWN, OTHER = "310151101", "310151102"
 ILLEGAL, WORKS = Stream(TOWN, "illegal_building"), Stream(TOWN, "works")
-SENT, APPROVED = ("submitted", {}), ("approved", {})
+SENT: tuple[str, dict[str, Any]] = ("submitted", {})
+APPROVED: tuple[str, dict[str, Any]] = ("approved", {})
 
 
 @pytest.fixture
@@ -306,7 +307,7 @@ def test_waste_sheets_are_linked_and_their_gaps_and_differences_named(place: Pla
 
     flaws = {chain.ticket: chain.flaws for chain in chains}
     assert flaws == {"B2": (Flaw.NO_HAUL, Flaw.AMOUNTS_DIFFER), "A1": ()}
-    assert (chains[1].source_t, chains[1].haul_t, chains[1].disposal_t) == (20, 20, 18)
+    assert [chains[1].source_t, chains[1].haul_t, chains[1].disposal_t] == [Decimal(20), Decimal(20), Decimal(18)]
 
 
 def test_a_plan_comes_back_from_its_workbook_as_it_was(tmp_path: Path) -> None:

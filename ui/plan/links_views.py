@@ -23,7 +23,7 @@ from ui.widgets.labels import label
 from ui.widgets.tables import Table
 
 YEARS_BACK, YEARS_AHEAD = 3, 1
-OVERLAP_WIDTHS = (84, 110, 120, 290, 290, 130)
+OVERLAP_WIDTHS = (84, 110, 120, 280, 280, 176)
 CHAIN_WIDTHS = (200, 150, 110, 110, 110, 120, 110)
 
 
