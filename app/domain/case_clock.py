@@ -21,6 +21,7 @@ AMBER_FROM = Decimal("0.8")
 """The share of the limit after which a case is warned of."""
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_LAST_MINUTE = time(23, 59)
 
 
 class Colour(StrEnum):
@@ -181,6 +182,6 @@ def _limit(body: Mapping[str, Json]) -> Limit:
 
 def _until(start: datetime, day: str) -> Limit:
     """Return the time to the end of a day as natural days; a second where that day is over."""
-    end = datetime.combine(date.fromisoformat(day), time.max, DISTRICT_ZONE)
+    end = datetime.combine(date.fromisoformat(day), _LAST_MINUTE, DISTRICT_ZONE)
     seconds = max(round((end - start).total_seconds()), 1)
     return Limit(Decimal(seconds) / Decimal(86400), LimitUnit.NATURAL_DAY)

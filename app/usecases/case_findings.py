@@ -37,6 +37,10 @@ _SEVERITIES = {"1": Severity.GENERAL, "2": Severity.SERIOUS, "3": Severity.URGEN
 _MEASURES = (("area_m2", "㎡"), ("length_m", "m"), ("count", "处"))
 _SPOKEN = frozenset({QuestionType.TEXT, QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE})
 _MARKS = re.compile(r"<[^>]+>|[*_`#]")
+_PLAIN = ("component", "finding", "finding_other", "defect", "defect_other", "kind", "position", "spot")
+"""Questions whose answers say by themselves what they are about."""
+_NAMING = _PLAIN[:-2]
+"""Those that name what is wrong, without where."""
 _TITLE, _LONG = 40, 400
 
 
@@ -118,10 +122,10 @@ def proposal(found: Found, path: str, classes: GridClasses, photo: str = "") -> 
     if condition is not None:
         values[PROPOSED_LIMIT] = condition.limit.to_body()
     attached = state.attached()
-    wanted = (photo,) if photo else finding.photos
+    wanted = (photo,) if photo else finding.photos or _overviews(attached)
     return NewCase(
         stream=stream,
-        title=_clean(f"{name}：{words}" if words else name)[:_TITLE],
+        title=_title(found, path, name)[:_TITLE],
         place=place,
         asset=found.asset.record if found.asset else "",
         source=CaseSource.INSPECTION,
@@ -129,6 +133,11 @@ def proposal(found: Found, path: str, classes: GridClasses, photo: str = "") -> 
         values={name: value for name, value in values.items() if value != ""},
         shared=tuple(_shared(each, attached[each]) for each in wanted if each in attached),
     )
+
+
+def _overviews(attached: Mapping[str, Mapping[str, Json]]) -> tuple[str, ...]:
+    """Return the photos that show the whole: those of no row of a repeat."""
+    return tuple(sorted(name for name, body in attached.items() if "[" not in str(body.get("path", ""))))
 
 
 def _instances(session: Session, within: str) -> Iterator[str]:
@@ -165,7 +174,17 @@ def _words(session: Session, key: str) -> str:
     labels = {choice.value: choice.label for choice in session.choices(key)}
     values = answer if isinstance(answer, tuple | list) else (str(answer),)
     said = "、".join(_clean(labels.get(str(value), str(value))) for value in values)
-    return said if item.name in ("finding", "defect", "position", "spot") else f"{_clean(session.label(key))}：{said}"
+    return said if item.name in _PLAIN else f"{_clean(session.label(key))}：{said}"
+
+
+def _title(found: Found, path: str, name: str) -> str:
+    """Return the name of what was inspected and what is wrong with it."""
+    session = found.session
+    keys = list(_questions(session, path)) if path else []
+    said = [_words(session, key) for key in keys if session.item(key).name in _NAMING] or [
+        _words(session, key) for key in keys[:1]
+    ]
+    return _clean(f"{name}：{' '.join(filter(None, said))}" if any(said) else name)
 
 
 def _severity(found: Found, path: str) -> Severity:

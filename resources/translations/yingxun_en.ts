@@ -3473,7 +3473,7 @@
     </message>
     <message>
         <source>日期：&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;天气：&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;检查人：</source>
-        <translation>Date:　　　　　　Weather:　　　　　　Inspector:</translation>
+        <translation>Date:&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;Weather:&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;&#x3000;Inspector:</translation>
     </message>
     <message>
         <source>已拍照，照片号：</source>
@@ -5165,6 +5165,22 @@
     <message>
         <source>同步进度</source>
         <translation>Progress of sync</translation>
+    </message>
+    <message>
+        <source>怎样使用网络</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网速不限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>限速 100 kB/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>流量计费：先不传照片</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>登录已过期：输入密码，重新登录服务器。本机数据不受影响。</source>

@@ -46,15 +46,17 @@ class FactsCard(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(dp(16))
         grid.setVerticalSpacing(dp(8))
-        grid.setColumnStretch(1, 1)
-        for line, (name, words) in enumerate(self._facts(sheet, now)):
+        for column_of_words in (1, 3):
+            grid.setColumnStretch(column_of_words, 1)
+        for number, (name, words) in enumerate(self._facts(sheet, now)):
+            line, left = divmod(number, 2)
             told = label(name, "caption")
             told.setFixedWidth(dp(NAME_PX))
             value = label(words, wrap=True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-            grid.addWidget(told, line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, line, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(told, line, 2 * left, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, line, 2 * left + 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(grid)
         if sheet.case.origin is not None:
             link = button(self.tr("查看来源记录"), "plain", picture="forward")

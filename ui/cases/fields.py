@@ -164,6 +164,7 @@ class LimitField(Field):
         self.amount = QDoubleSpinBox()
         self.amount.setRange(0, MOST)
         self.amount.setDecimals(1)
+        self.amount.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.amount.setAccessibleName(name)
         self.amount.setMinimumHeight(touch(SMALL_TOUCH_PX))
         self.unit = QComboBox()

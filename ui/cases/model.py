@@ -23,7 +23,7 @@ from ui.words import explain, status_label
 Choice = tuple[str, str]
 """A value and what it is called; the empty value stands for all."""
 
-MOST = 500
+MOST = 200
 """How many cases are shown; who has more narrows the filter."""
 
 ALL_OPEN = CaseQuery(statuses=OPEN)
@@ -34,7 +34,6 @@ class _Read:
     """One answer of the store."""
 
     rows: tuple[CaseRow, ...]
-    counts: Mapping[Status, int]
     colours: Mapping[Colour, int]
     units: tuple[str, ...]
     townships: tuple[Choice, ...]
@@ -140,8 +139,8 @@ class CasesModel(QObject):
 
     @Slot(object)
     def _show(self, read: _Read) -> None:
-        self.table.show(read.rows, read.now)
-        self.count, self.colours = sum(read.counts.values()), read.colours
+        self.table.show(read.rows[:MOST], read.now)
+        self.count, self.colours = len(read.rows), read.colours
         self.units, self.townships, self.subjects = read.units, read.townships, read.subjects
         self.is_read = True
         self.changed.emit()
@@ -164,8 +163,7 @@ def _read(place: Workplace, query: CaseQuery) -> _Read:
     now = place.clock.now()
     with place.store.reading() as reading:
         return _Read(
-            rows=reading.case_rows(query, now, MOST),
-            counts=reading.count_cases(query, now),
+            rows=reading.case_rows(query, now, MOST + 1),
             colours=reading.count_colours(replace(query, colours=frozenset()), now),
             units=reading.case_units(),
             townships=granted_townships(reading.directory(), place.person),

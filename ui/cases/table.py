@@ -31,8 +31,8 @@ class Column(IntEnum):
 
 
 CHIPS = frozenset({Column.CLOCK, Column.STATUS})
-WIDTHS = (84, 96, 320, 170, 240, 90, 140, 240)
-SPARE = (Column.NUMBER, Column.REPORTED, Column.TOWNSHIP)
+WIDTHS = (84, 96, 190, 130, 225, 90, 140, 240)
+SPARE = (Column.NUMBER, Column.REPORTED, Column.TOWNSHIP, Column.UNIT)
 
 
 class CaseTable(QAbstractTableModel):

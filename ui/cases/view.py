@@ -147,9 +147,10 @@ class CasesView(QWidget):
         _offer(self.unit, tuple((unit, unit) for unit in model.units))
         self.export.setEnabled(not model.is_exporting)
         if model.is_read:
-            counted = self.tr("共 {count} 件").format(count=f"{model.count:,}")
-            more = self.tr("，显示最急的 {most} 件，请用筛选缩小范围").format(most=MOST)
-            self.header.set_title(self.tr("案卷"), counted + (more if model.count > MOST else ""))
+            told = self.tr("共 {count} 件").format(count=model.count)
+            if model.count > MOST:
+                told = self.tr("显示前 {most} 件，其余请用筛选或搜索查找").format(most=MOST)
+            self.header.set_title(self.tr("案卷"), told)
         self._render_rows()
 
     def _render_rows(self) -> None:
