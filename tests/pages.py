@@ -19,6 +19,7 @@ from app.domain.stream import Stream
 from app.ports.sheets import Table
 from app.workplace import RecordKey, Workplace
 from tests.case_pages import case_pages
+from tests.pages_day import day_pages
 from tests.supervision_pages import supervision_pages
 from ui.assets.asset_page import AssetPage
 from ui.assets.page import AssetsPage
@@ -124,6 +125,7 @@ def _of_inspector(desk: Desk, place: Workplace) -> Iterator[tuple[str, QWidget]]
     settle()
     yield "08-returned-record", window
     window.go_back()
+    yield from day_pages(desk, place, settle)
 
 
 BRIDGE_ROWS = (

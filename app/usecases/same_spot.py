@@ -28,6 +28,7 @@ COUNTED = frozenset({Status.SUBMITTED, Status.APPROVED})
 LOOKED_BACK = 20
 SEVERITY = "severity"
 REMARK = "remark"
+_SAYING = frozenset({QuestionType.SELECT_ONE, QuestionType.TEXT})
 
 
 class Since(StrEnum):
@@ -174,7 +175,8 @@ def _words(session: FormReading, keys: Sequence[str]) -> Iterator[str]:
     """Yield the answers that say what is wrong, by the words of their choices."""
     for key in keys:
         value = session.value(key)
-        if _is_kept(session, key) and isinstance(value, str):
+        item = session.item(key)
+        if isinstance(item, Question) and item.type in _SAYING and isinstance(value, str):
             labels = {choice.value: choice.label for choice in session.choices(key)}
             yield labels.get(value, value)
 

@@ -78,7 +78,7 @@ class PreviewPage(QWidget):
     @Slot(object)
     def _draw(self, document: Document) -> None:
         self._document = document
-        self.header.set_title(document.title, document.foot)
+        self.header.set_title(document.title)
         work = partial(as_pictures, document.draw, self._font, document.foot)
         self._tasks.on_figures(work, self._show, self._complain)
 

@@ -80,7 +80,13 @@ def test_the_cards_count_and_filter(qtbot: QtBot, place: Place, model: TodayMode
     only_overdue = model.due_table.rowCount()
     view.cards[Section.RETURNED].click()
 
-    assert everything == {Section.OVERDUE: 1, Section.THIS_WEEK: 2, Section.RETURNED: 1, Section.DRAFTS: 1}
+    assert everything == {
+        Section.OVERDUE: 1,
+        Section.THIS_WEEK: 2,
+        Section.RETURNED: 1,
+        Section.TO_CHECK: 0,
+        Section.DRAFTS: 1,
+    }
     assert only_overdue == 1
     assert len(model.returned) == 1
     assert model.drafts == ()
