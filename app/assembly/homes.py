@@ -6,10 +6,14 @@ from pathlib import Path
 from app.assembly.client import Client, join
 from app.assembly.enrolment import enrol_by_file, enrol_by_network
 from app.errors import AppError
+from app.usecases.throttle import Throttle
 from app.workplace import Workplace
 from db.identity import FILE_NAME, Identity, read_identity, write_identity
-from db.machine import UuidIds
+from db.machine import SystemClock, UuidIds
 from ui.signin.model import Account
+
+FREE_ATTEMPTS = 5
+"""Wrong passwords before each further one has to wait."""
 
 
 class Homes:
@@ -23,6 +27,7 @@ class Homes:
     def __init__(self, root: Path, opened: Callable[[Client], None]) -> None:
         self._root = root
         self._opened = opened
+        self._throttle = Throttle(SystemClock(), free=FREE_ATTEMPTS)
 
     def accounts(self) -> tuple[Account, ...]:
         """Return who enrolled on this machine, whoever came last first."""
@@ -34,13 +39,16 @@ class Homes:
         """Open the account's home.
 
         Raises:
-            AppError: ``identity.wrong_password``, or what a store that does not open says.
+            AppError: ``identity.wrong_password``, ``account.too_many_attempts``, or what a store that does not open
+                says.
         """
         identity = read_identity(account.home)
         if identity is None:
             raise AppError("identity.missing", home=account.home)
+        self._throttle.attempt(identity.login)
         if not identity.admits(password):
             raise AppError("identity.wrong_password")
+        self._throttle.succeed(identity.login)
         return self.open(account.home, identity)
 
     def by_network(self, address: str, login: str, password: str) -> Workplace:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import AppError
+from app.usecases.throttle import Throttle
 from db.accounts import AccountTable
 from db.blobs import FolderUploads
 from db.holdings import HoldingTable
@@ -26,7 +27,6 @@ from sync.server.application import build
 from sync.server.central import Central
 from sync.server.listening import Certificate, Listening
 from sync.server.sign_in import SignIn
-from sync.server.throttle import Throttle
 from sync.server.users import Users
 from sync.server.watch import Watch, Watched, telling
 

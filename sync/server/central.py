@@ -9,8 +9,8 @@ from app.ports.blobs import Blobs, Uploads
 from app.ports.clock import Clock, Ids
 from app.ports.ledger import Holdings, Ledger
 from app.ports.shelf import PhotoShelf
+from app.usecases.throttle import Throttle
 from sync.server.sign_in import SignIn
-from sync.server.throttle import Throttle
 from sync.server.under_way import PacksUnderWay
 
 

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from app.errors import AppError
+from app.usecases.throttle import Throttle
 from db.accounts import AccountTable
 from sync import paths
 from sync.server.sign_in import ACCESS_LASTS, REFRESH_LASTS, SignIn
-from sync.server.throttle import Throttle
 from tests.databases import BOTH, open_migrated
 from tests.server.office import PASSWORD, Office
 from tests.server.people import FixedClock

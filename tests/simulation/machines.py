@@ -13,6 +13,7 @@ from app.domain.entry import Act, Author, Entry
 from app.domain.stream import DIRECTORY
 from app.errors import AppError
 from app.ports.clock import Ids
+from app.usecases.throttle import Throttle
 from db.accounts import AccountTable
 from db.blobs import FolderBlobs, FolderUploads
 from db.exchange import ClientExchange
@@ -25,7 +26,6 @@ from sync.effects import Effect
 from sync.round_state import Options, Round
 from sync.server.central import Central
 from sync.server.sign_in import SignIn
-from sync.server.throttle import Throttle
 from sync.transport import Transport
 from tests.simulation.disks import Disk, Image
 from tests.simulation.district import SERVER_KEY, SetClock, store_on
