@@ -1,6 +1,6 @@
 """How much a form asks of an inspector who finds nothing wrong: the plain case, counted instead of guessed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.forms.answer import Given
@@ -8,15 +8,18 @@ from app.forms.definition import MEDIA_TYPES, Question, QuestionType
 from app.forms.session import Session
 
 MOST = 1_000
-PLAIN: Mapping[QuestionType, str] = {
-    QuestionType.INTEGER: "1",
-    QuestionType.DECIMAL: "1",
-    QuestionType.RANGE: "1",
-    QuestionType.DATE: "2026-01-01",
-    QuestionType.TIME: "09:00",
-    QuestionType.DATETIME: "2026-01-01T09:00:00+08:00",
-    QuestionType.GEOPOINT: "31.6 121.5 0 0",
+_NUMBERS = ("1", "2", "4", "20", "100", "300", "2000")
+PLAIN: Mapping[QuestionType, tuple[str, ...]] = {
+    QuestionType.INTEGER: _NUMBERS,
+    QuestionType.DECIMAL: _NUMBERS,
+    QuestionType.RANGE: _NUMBERS,
+    QuestionType.DATE: ("2026-01-01",),
+    QuestionType.TIME: ("09:00",),
+    QuestionType.DATETIME: ("2026-01-01T09:00:00+08:00",),
+    QuestionType.GEOPOINT: ("31.6 121.5 0 0",),
 }
+"""Plain answers by type; the first that the question's own rule accepts is taken."""
+_TEXTS = ("甲", "乙", "2026", "CM-2026-0001", "91310230MA1JX0000X", "13800000000")
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def plain_case(session: Session) -> PlainCase:
         asked.add(key)
         question = session.item(key)
         if isinstance(question, Question):
-            session.set(key, _plain_answer(session, key, question))
+            _answer(session, key, question)
             inputs += 1
             photos += question.type in MEDIA_TYPES
     offered = sum(question.type in MEDIA_TYPES for question in session.form.questions())
@@ -53,8 +56,19 @@ def _unanswered(session: Session, asked: set[str]) -> str:
     return next((key for key in missing if session.value(key) in (None, "", [], ())), "")
 
 
-def _plain_answer(session: Session, key: str, question: Question) -> Given:
+def _answer(session: Session, key: str, question: Question) -> None:
+    """Give the first plain answer that is accepted; where none is, the last one stays and the question is counted."""
+    for answer in _plain_answers(session, key, question):
+        session.set(key, answer)
+        if session.problem(key) is None:
+            return
+
+
+def _plain_answers(session: Session, key: str, question: Question) -> Iterator[Given]:
     if question.itemset:
-        first = next((choice.value for choice in session.choices(key)), "")
-        return [first] if question.type is QuestionType.SELECT_MULTIPLE else first
-    return "photo.jpg" if question.type in MEDIA_TYPES else PLAIN.get(question.type, "甲")
+        offered = (choice.value for choice in session.choices(key))
+        yield from ([value] if question.type is QuestionType.SELECT_MULTIPLE else value for value in offered)
+    elif question.type in MEDIA_TYPES:
+        yield "photo.jpg"
+    else:
+        yield from PLAIN.get(question.type, _TEXTS)

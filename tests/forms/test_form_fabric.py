@@ -7,12 +7,15 @@ import pytest
 
 from app.forms.definition import MEDIA_TYPES, UNSEEN_TYPES, Group, Item, Question, QuestionType, Repeat
 from app.forms.markdown import Row, read_sheets
+from app.forms.plain_case import plain_case
 from app.standards.scored_sheets import items
 from app.usecases.sheet_answers import MET, sheet_of
-from tests.forms.built_in import FOLDER, INSPECTIONS, NAMES, form
+from tests.forms.built_in import FOLDER, INSPECTIONS, NAMES, begun, form
 
 CLOCKS = {QuestionType.TIME, QuestionType.DATETIME}
 ATTENDANCE = ("签到", "到岗时间", "离岗", "进场时间", "离场时间", "出勤", "考勤")
+MOST_INPUTS = 30
+"""What an inspector who finds nothing wrong has to give, at most."""
 SCORED = [name for name in INSPECTIONS if form(name).grading == "scored_sheets"]
 
 
@@ -44,6 +47,25 @@ def test_an_inspection_says_by_which_rules_and_has_a_photo(name: str) -> None:
     assert any(question.type in MEDIA_TYPES for question in form(name).questions())
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_plain_case_is_complete_by_itself(name: str) -> None:
+    session = begun(name)
+
+    asked = plain_case(session)
+
+    assert [problem.key for problem in session.problems()] == []
+    assert asked.photos <= asked.inputs <= MOST_INPUTS
+
+
+@pytest.mark.parametrize("name", INSPECTIONS)
+def test_what_an_asset_knows_is_not_hidden_by_a_default(name: str) -> None:
+    """A question with a default counts as answered: what the asset knows would not be taken over."""
+    known = {question.name for other in NAMES if form(other).subject == form(name).subject for question in facts(other)}
+
+    hidden = [one.path for one in form(name).questions() if one.name in known and one.default]
+    assert hidden == []
+
+
 @pytest.mark.parametrize("name", INSPECTIONS)
 def test_findings_bear_their_photos_themselves(name: str) -> None:
     findings = [item for item in form(name).walk() if isinstance(item, Repeat) and item.name in ("findings", "damages")]
@@ -65,6 +87,11 @@ def test_what_can_be_met_is_offered_by_the_shared_lists() -> None:
     offered = {row["name"] for part in ("met", "kept") for row in read_sheets(fragment(part))["choices"].rows}
 
     assert offered == set(MET)
+
+
+def facts(name: str) -> list[Question]:
+    """Return what an asset form asks; nothing for any other."""
+    return list(form(name).questions()) if name.startswith("asset_") else []
 
 
 def always_or_together(inside: tuple[Item, ...], holder: str = "") -> Iterator[tuple[str, tuple[str, str]]]:
