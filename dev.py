@@ -14,10 +14,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devtools.environment import LOCK, OLDEST, PYTHON, ROOT, VENV, become, call, prepare, variables
+from devtools.proving import COUNTS, PROOFS, QUICK
+from devtools.proving import prove as run_proofs
 from devtools.screen import has_display, virtual_screen
 from devtools.suites import SUITES, run_suites
 
@@ -66,6 +69,22 @@ def bench(arguments: Sequence[str]) -> int:
     prepare()
     names = list(arguments) or sorted(path.stem for path in (ROOT / "benchmarks").glob("[!_]*.py"))
     return max([call(["python", "-m", f"benchmarks.{name}"]) for name in names], default=0)
+
+
+def prove(arguments: Sequence[str]) -> int:
+    """Try to lose an entry and write docs/reliability.md (``--quick``, ``--histories N``, or names of its parts)."""
+    prepare()
+    names, counts = list(arguments), dict(QUICK if "--quick" in arguments else COUNTS)
+    if "--quick" in names:
+        names.remove("--quick")
+    if "--histories" in names:
+        at = names.index("--histories")
+        counts["histories"] = int(names[at + 1])
+        del names[at : at + 2]
+    unknown = sorted(set(names) - {proof.name for proof in PROOFS})
+    if unknown:
+        sys.exit(f"There is no part {', '.join(unknown)}, only {', '.join(proof.name for proof in PROOFS)}.")
+    return run_proofs(names, counts, time.strftime("%Y-%m-%d"))
 
 
 def execute(arguments: Sequence[str]) -> int:
@@ -118,6 +137,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "format": format_code,
     "bench": bench,
+    "prove": prove,
     "exec": execute,
     "lock": lock,
     "screenshots": screenshots,
