@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, select, tuple_, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, select, update
 
 from app.domain.canonical import canonical
 from app.domain.figure import figure_facts
@@ -19,6 +19,7 @@ from db.upsert import upsert_all
 
 _BATCH = 200
 _LONGEST = {"thing": 500, "name": 120}
+_Name = TypeVar("_Name")
 
 
 class _Key(NamedTuple):
@@ -74,14 +75,17 @@ def _rows(states: Iterable[State]) -> list[dict[str, Any]]:
 
 def _put_facts(connection: Connection, records: Sequence[tuple[str, str]], rows: list[dict[str, Any]]) -> None:
     """Put the facts of some records in place of those they had, let the newest of each thing count, mend the sums."""
-    mine = tuple_(facts.c.township, facts.c.record).in_(records)
-    old = connection.execute(select(facts).where(mine)).all()
+    mine = [
+        (facts.c.township == township) & facts.c.record.in_(names) for township, names in _by_township(records).items()
+    ]
+    old = [row for here in mine for row in connection.execute(select(facts).where(here))]
     if not old and not rows:
         return
     things = {(row.township, row.name, row.thing) for row in old}
     things |= {(row["township"], row["name"], row["thing"]) for row in rows}
     before = _of_things(connection, things)
-    connection.execute(delete(facts).where(mine))
+    for here in mine:
+        connection.execute(delete(facts).where(here))
     if rows:
         connection.execute(facts.insert(), rows)
     after = _of_things(connection, things)
@@ -101,13 +105,13 @@ def _difference(new: tuple[int, ...], old: tuple[int, ...]) -> tuple[int, ...]:
 
 def _of_things(connection: Connection, things: Collection[tuple[str, str, str]]) -> list[Row[Any]]:
     """Return every fact about some things."""
+    by_tally: dict[tuple[str, str], list[str]] = {}
+    for township, name, thing in sorted(things):
+        by_tally.setdefault((township, name), []).append(thing)
     found: list[Row[Any]] = []
-    wanted = sorted(things)
-    for start in range(0, len(wanted), _BATCH):
-        batch = wanted[start : start + _BATCH]
-        found += connection.execute(
-            select(facts).where(tuple_(facts.c.township, facts.c.name, facts.c.thing).in_(batch))
-        ).all()
+    for (township, name), wanted in by_tally.items():
+        here = (facts.c.township == township) & (facts.c.name == name) & facts.c.thing.in_(wanted)
+        found += connection.execute(select(facts).where(here)).all()
     return found
 
 
@@ -157,9 +161,8 @@ def _sums(rows: Iterable[Row[Any]]) -> dict[_Key, tuple[int, ...]]:
 
 def _add(connection: Connection, changed: Mapping[_Key, tuple[int, ...]]) -> None:
     """Add to the sums; those of nothing go."""
-    for start in range(0, len(changed), _BATCH):
-        keys = sorted(changed)[start : start + _BATCH]
-        here = tuple_(tallies.c.township, tallies.c.name, tallies.c.period, tallies.c.source).in_(keys)
+    for township, keys in _by_township((key.township, key) for key in sorted(changed)).items():
+        here = (tallies.c.township == township) & tallies.c.name.in_({key.name for key in keys})
         known = {
             _Key(row.township, row.name, row.period, row.source): (row.amount, row.whole, row.records)
             for row in connection.execute(select(tallies).where(here))
@@ -188,8 +191,15 @@ def _put_rows(connection: Connection, states: Sequence[State]) -> None:
 
 
 def _drop(connection: Connection, table: Table, gone: Sequence[tuple[str, str]]) -> None:
-    if gone:
-        connection.execute(delete(table).where(tuple_(table.c.township, table.c.record).in_(gone)))
+    for township, names in _by_township(gone).items():
+        connection.execute(delete(table).where(table.c.township == township, table.c.record.in_(names)))
+
+
+def _by_township(pairs: Iterable[tuple[str, _Name]]) -> dict[str, list[_Name]]:
+    found: dict[str, list[_Name]] = {}
+    for township, name in pairs:
+        found.setdefault(township, []).append(name)
+    return found
 
 
 def _key(state: State) -> dict[str, Any]:
