@@ -883,8 +883,40 @@
         <translation>State</translation>
     </message>
     <message>
+        <source>问题整改责任清单 {day}</source>
+        <translation>Problems, measures, duties {day}</translation>
+    </message>
+    <message>
+        <source>问题整改责任清单</source>
+        <translation>Problems, measures, duties</translation>
+    </message>
+    <message>
+        <source>{moment}，共 {count} 件</source>
+        <translation>{moment}, {count} cases</translation>
+    </message>
+    <message>
+        <source>整改前</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>整改后</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>还没有照片</source>
+        <translation>No photos yet</translation>
+    </message>
+    <message>
         <source>问题</source>
         <translation>Problem</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>整改措施</source>
+        <translation>Measures taken</translation>
     </message>
     <message>
         <source>责任单位</source>
@@ -893,6 +925,14 @@
     <message>
         <source>到期</source>
         <translation>Due</translation>
+    </message>
+    <message>
+        <source>处置</source>
+        <translation>Mended</translation>
+    </message>
+    <message>
+        <source>复核</source>
+        <translation>Re-checked</translation>
     </message>
     <message>
         <source>乡镇</source>
@@ -980,6 +1020,14 @@
     <message>
         <source>案卷</source>
         <translation>Cases</translation>
+    </message>
+    <message>
+        <source>打印清单</source>
+        <translation>Print the lists</translation>
+    </message>
+    <message>
+        <source>三张清单合为一份，附整改前后照片（Ctrl+P）</source>
+        <translation>The three lists as one document with photos before and after (Ctrl+P)</translation>
     </message>
     <message>
         <source>导出三张清单</source>
@@ -4793,6 +4841,10 @@
     <message>
         <source>已上报</source>
         <translation>Reported</translation>
+    </message>
+    <message>
+        <source>待接收</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>已立案</source>

@@ -14,6 +14,7 @@ from app.domain.kinds import STATES, RecordKind, Status
 from app.errors import AppError
 from app.usecases.registers import period, read_register, register_tables
 from app.workplace import RecordKey, Workplace
+from ui.cases.printing import register_document
 from ui.cases.table import CaseTable
 from ui.moments import today
 from ui.tasks import Task, Tasks
@@ -48,12 +49,14 @@ class CasesModel(QObject):
         changed: other rows, counts or choices; read the properties again.
         opened: a case is to be shown; the argument is its ``RecordKey``.
         failed: something was not done; the argument is the sentence.
+        paper_wanted: the lists are to be printed; the argument makes their ``Document``.
         exported: the lists were written; the arguments are the file and how many cases it has.
     """
 
     changed = Signal()
     opened = Signal(object)
     failed = Signal(str)
+    paper_wanted = Signal(object)
     exported = Signal(str, int)
 
     def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -125,6 +128,11 @@ class CasesModel(QObject):
         self.is_exporting = True
         self.changed.emit()
         self.tasks.on_pictures(partial(_export, self.workplace, self.query, file), self._tell, self._fail)
+
+    @Slot()
+    def print(self) -> None:
+        """Show the three lists of what is shown as they are printed."""
+        self.paper_wanted.emit(partial(register_document, self.workplace, self.query))
 
     def _ask(self, query: CaseQuery) -> None:
         if query != self.query:

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
 
 from app.domain.case_clock import Colour
@@ -42,6 +43,9 @@ class CasesView(QWidget):
         page = scroll.column
         page.setSpacing(dp(10))
         self.header = PageHeader(self.tr("案卷"), " ")
+        self.print = self.header.add_action(self.tr("打印清单"))
+        self.print.setToolTip(self.tr("三张清单合为一份，附整改前后照片（Ctrl+P）"))
+        self.print.clicked.connect(model.print)
         self.export = self.header.add_action(self.tr("导出三张清单"), picture="file")
         self.export.clicked.connect(self._ask_file)
         page.addWidget(self.header)
@@ -59,6 +63,7 @@ class CasesView(QWidget):
         model.changed.connect(self._render)
         model.failed.connect(self._complain)
         model.exported.connect(self._tell_export)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(model.print)
         self._render()
 
     def _cards(self) -> QWidget:

@@ -157,6 +157,14 @@ class Paper:
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
         self._painter.drawImage(QRectF(left, top, self._px(edge_mm), self._px(edge_mm)), picture)
 
+    def photo(self, left_mm: float, width_mm: float, picture: QImage) -> float:
+        """Draw a photo as wide as this; return how high it is, in millimetres."""
+        height_mm = width_mm * picture.height() / max(1, picture.width())
+        left, top = self._px(MARGIN_MM + left_mm), self._px(self.top_mm)
+        self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=True)
+        self._painter.drawImage(QRectF(left, top, self._px(width_mm), self._px(height_mm)), picture)
+        return height_mm
+
     def end(self) -> None:
         """Finish the last page."""
         self._device.end()

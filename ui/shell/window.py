@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         models.rounds.draft_ready.connect(self.open_draft_at)
         models.rounds.submitted.connect(self._read_again)
         models.today.case_wanted.connect(self.open_case)
-        for printing in (models.today, models.rounds):
+        for printing in (models.today, models.rounds, models.cases):
             printing.paper_wanted.connect(self.open_paper)
         models.chooser.closed.connect(self.go_back)
         models.records.opened.connect(self.open_record)
