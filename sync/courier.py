@@ -4,13 +4,15 @@ import logging
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event as Bell
 from threading import Lock
 
 from app.domain.listing import WaitReason
 from app.ports.clock import Clock
-from app.ports.courier import Progress, RoundReport
+from app.ports.courier import SLOW_BYTES_S, Progress, RoundReport, Thrift
+from sync.allowance import Allowance
 from sync.carrier import Carrier, Premises, Timing, Watcher
 from sync.effects import Effect, Finish
 from sync.events import Event, Started
@@ -35,6 +37,7 @@ class RoundCourier:
         lock: a file of the home folder; while another process holds it, no round begins. None for none.
         options: what a round takes along.
         timing: time and chance.
+        allowance: that of the transport's link; None where it has none.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class RoundCourier:
         lock: Path | None = None,
         options: Options | None = None,
         timing: Timing = REAL_TIME,
+        allowance: Allowance | None = None,
     ) -> None:
         self._premises = premises
         self._transport = transport
@@ -53,12 +57,19 @@ class RoundCourier:
         self._lock = lock
         self._options = options or Options()
         self._timing = timing
+        self._allowance = allowance or Allowance()
         self._schedule = Schedule()
         self._schedule_lock = Lock()
 
-    def round(self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> RoundReport:
+    def round(
+        self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool], thrift: Thrift = Thrift.NONE
+    ) -> RoundReport:
         """Run one whole round; trouble is in the report, never raised; cancelling takes effect within 200 ms."""
-        ended = self._round(Watcher(report, is_cancelled))
+        self._allowance.rate = SLOW_BYTES_S if thrift is Thrift.SLOW else None
+        options = self._options
+        if thrift is Thrift.METERED:
+            options = replace(options, sends_photos=False, wants_originals=False)
+        ended = self._round(Watcher(report, is_cancelled), options)
         now, chance = self._timing.monotonic(), self._timing.chance()
         self._reschedule(lambda schedule: schedule.after_round(now, ended.problem, chance))
         return ended
@@ -91,15 +102,15 @@ class RoundCourier:
         with self._schedule_lock:
             self._schedule = change(self._schedule)
 
-    def _round(self, watcher: Watcher) -> RoundReport:
+    def _round(self, watcher: Watcher, options: Options) -> RoundReport:
         try:
             with one_turn(self._lock):
-                return self._run(Carrier(self._premises, self._transport, self._timing, watcher))
+                return self._run(Carrier(self._premises, self._transport, self._timing, watcher), options)
         except TurnTakenError:
             return RoundReport(problem=WaitReason.UNDER_WAY, code="sync.round_elsewhere")
 
-    def _run(self, carrier: Carrier) -> RoundReport:
-        state, effects = step(Round(self._options), Started())
+    def _run(self, carrier: Carrier, options: Options) -> RoundReport:
+        state, effects = step(Round(options), Started())
         while not isinstance(effects[-1], Finish):
             state, effects = step(state, _answer(carrier, effects))
         for effect in effects[:-1]:

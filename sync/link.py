@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from app.domain.listing import WaitReason
+from sync.allowance import Allowance
 from sync.codec import BadBodyError, expand
 from sync.photos import CancelledBodyError, PhotoUnreadableError, SlicedBody
 from sync.protocol import HEADER, MAX_BODY_BYTES, PROTOCOL
@@ -46,7 +47,10 @@ class Letter:
 class Reply:
     """An answer that carries our header; its body is read as it is wanted."""
 
-    def __init__(self, response: "requests.Response", forsake: Callable[[], object]) -> None:
+    def __init__(
+        self, response: "requests.Response", forsake: Callable[[], object], allowance: Allowance | None = None
+    ) -> None:
+        self._allowance = allowance or Allowance()
         self._response = response
         self._forsake = forsake
         self.status = response.status_code
@@ -77,6 +81,7 @@ class Reply:
             with named_trouble():
                 while portion := attend(lambda _: raw.read1(_PORTION_BYTES, decode_content=False), is_cancelled):
                     yield portion
+                    _pause(self._allowance.delay_s(len(portion)), is_cancelled)
         finally:
             if not attend.has_given_up:
                 self._response.close()
@@ -99,9 +104,11 @@ class Link:
     Args:
         url: of the server, for example ``http://127.0.0.1:8460``.
         ca: certificates that vouch for it, in place of the system's; None for the system's.
+        allowance: how fast bytes may pass; None for as fast as they go.
     """
 
-    def __init__(self, url: str, ca: Path | None = None) -> None:
+    def __init__(self, url: str, ca: Path | None = None, allowance: Allowance | None = None) -> None:
+        self._allowance = allowance or Allowance()
         self._url = url.rstrip("/")
         self._verify: str | bool = True if ca is None else str(ca)
         self._session: requests.Session | None = None
@@ -120,7 +127,7 @@ class Link:
         if HEADER not in response.headers:
             response.close()
             raise LinkError(WaitReason.NOT_OURS, "sync.not_our_server")
-        return Reply(response, self._drop)
+        return Reply(response, self._drop, self._allowance)
 
     def close(self) -> None:
         """Close the connection; the next request opens another."""
@@ -137,7 +144,7 @@ class Link:
         return session.request(
             letter.method,
             self._url + letter.path,
-            data=SlicedBody(letter.pieces, letter.length, given_up) if letter.pieces else None,
+            data=SlicedBody(letter.pieces, letter.length, given_up, self._allowance) if letter.pieces else None,
             headers=headers,
             timeout=(CONNECT_S, letter.patience_s),
             verify=self._verify,
@@ -211,6 +218,16 @@ def _fulfil(future: "Future[Answered]", call: Callable[[Event], Answered], given
     finally:
         if not future.done():
             future.set_exception(RuntimeError("the thread of a request crashed"))
+
+
+def _pause(seconds: float, is_cancelled: IsCancelled) -> None:
+    """Wait, and look up twenty times a second whether the answer is still wanted."""
+    bell = Event()
+    while seconds > 0:
+        if is_cancelled():
+            raise CancelledError
+        bell.wait(min(seconds, _TICK_S))
+        seconds -= _TICK_S
 
 
 def _discard(session: "requests.Session", done: "Future[requests.Response]") -> None:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from app.errors import AppError
 from app.ports.blobs import Blobs
 from app.ports.exchange import HeldPhoto
+from sync.allowance import Allowance
 from sync.effects import Portion
 from sync.frames import HEAD_BYTES, Frame
 
@@ -106,7 +107,10 @@ class SlicedBody:
 
     SLICE_BYTES = 8 * 1024
 
-    def __init__(self, pieces: Callable[[], Iterator[bytes]], length: int, abandoned: Event) -> None:
+    def __init__(
+        self, pieces: Callable[[], Iterator[bytes]], length: int, abandoned: Event, allowance: Allowance
+    ) -> None:
+        self._allowance = allowance
         self._pieces = pieces()
         self._length = length
         self._abandoned = abandoned
@@ -131,6 +135,9 @@ class SlicedBody:
             self._rest = memoryview(piece)
         length = self.SLICE_BYTES if size < 0 else min(size, self.SLICE_BYTES)
         taken, self._rest = bytes(self._rest[:length]), self._rest[length:]
+        delay_s = self._allowance.delay_s(len(taken))
+        if delay_s and self._abandoned.wait(delay_s):
+            raise CancelledBodyError
         return taken
 
 

@@ -40,12 +40,14 @@ class Options:
     """What a round takes along.
 
     Attributes:
+        sends_photos: whether own photos go out, not only entries.
         wants_originals: whether originals of others' photos come here, not only thumbnails.
         originals: at most so many in a round.
         thumbnails: at most so many in a round.
         entries: at most so many in one answer to a pull.
     """
 
+    sends_photos: bool = True
     wants_originals: bool = True
     originals: int = 200
     thumbnails: int = 2_000

@@ -19,6 +19,8 @@ BATCH = 200
 
 def enter(state: Round) -> Step:
     """Begin, or go on after a pause: the server is asked anew where it stands."""
+    if not state.options.sends_photos:
+        return state, ()
     state = replace(state, sending=replace(state.sending, packed=()))
     return state, (FindUnsent(BATCH + len(state.sending.given_up)),)
 

@@ -24,6 +24,7 @@ from db.store import ClientStore
 from db.tokens import HomeTokens
 from db.verification import Trust, Verified, verify
 from resources import resource_folder
+from sync.allowance import Allowance
 from sync.bundle_post import BundlePost, Holder
 from sync.carrier import Premises
 from sync.courier import RoundCourier
@@ -101,7 +102,8 @@ def join(home: Path, identity: Identity, given_clock: Clock | None = None) -> Cl
     store = open_store(home, identity, clock)
     blobs = _blobs(home)
     exchange = ClientExchange(store, identity.server_device, PublicKey.from_hex(identity.server_key))
-    transport = transport_of(home, identity, store.author.key.public)
+    allowance = Allowance()
+    transport = transport_of(home, identity, store.author.key.public, allowance)
     shelf = FolderShelf(blobs, SealedThumbnails(home / "thumbnails", secrets_of(home).get(STORE_KEY)), clock)
     premises = Premises(exchange, blobs, FolderUploads(blobs), shelf)
     workplace = Workplace(
@@ -114,7 +116,7 @@ def join(home: Path, identity: Identity, given_clock: Clock | None = None) -> Cl
         store=store,
         shelf=shelf,
         forms=FormCabinet(store, resource_folder() / "forms", home / "forms"),
-        courier=RoundCourier(premises, transport, clock, lock=home / "round.lock"),
+        courier=RoundCourier(premises, transport, clock, lock=home / "round.lock", allowance=allowance),
         bundles=BundlePost(premises, transport, _holder(store, exchange), clock, home),
         clock=clock,
         ids=ids,
@@ -132,9 +134,9 @@ def _holder(store: ClientStore, exchange: ClientExchange) -> Holder:
     return Holder(store.author.device, store.author.key, exchange.server_key())
 
 
-def transport_of(home: Path, identity: Identity, key: PublicKey) -> HttpTransport:
-    """Return the wire to the home's server."""
-    link = Link(identity.server_url, Path(identity.ca) if identity.ca else None)
+def transport_of(home: Path, identity: Identity, key: PublicKey, allowance: Allowance | None = None) -> HttpTransport:
+    """Return the wire to the home's server; ``allowance`` says how fast bytes may pass."""
+    link = Link(identity.server_url, Path(identity.ca) if identity.ca else None, allowance)
     applicant = Applicant(identity.login, key, identity.machine)
     return HttpTransport(link, HomeTokens(secrets_of(home)), applicant)
 

@@ -24,6 +24,12 @@ def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa:
     recover.set_defaults(run=_recover)
     sync = commands.add_parser("sync", parents=[home], help="send and receive what waits")
     sync.add_argument("--sign-in", action="store_true", help="read the password from standard input first")
+    sync.add_argument(
+        "--link",
+        default="none",
+        choices=["none", "slow", "metered"],
+        help="spare the link: slow passes 100 kB/s at most, metered leaves photos for another link",
+    )
     sync.set_defaults(run=_sync)
     renew = commands.add_parser(
         "renew", parents=[home], help="enrol anew a home that was cloned or restored; the password is read from input"
@@ -60,12 +66,13 @@ def _recover(chosen: argparse.Namespace) -> int:
 
 def _sync(chosen: argparse.Namespace) -> int:
     from app.assembly.client import open_client
+    from app.ports.courier import Thrift
 
     with open_client(chosen.home) as client:
         courier = client.workplace.courier
         if chosen.sign_in:
             courier.sign_in(read_secret())
-        report = courier.round(lambda _progress: None, lambda: False)
+        report = courier.round(lambda _progress: None, lambda: False, Thrift(chosen.link))
         with client.workplace.store.reading() as reading:
             waiting = reading.count_waiting()
     said = {**asdict(report), "waiting": waiting}

@@ -2,9 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from app.domain.listing import WaitReason
+
+
+class Thrift(StrEnum):
+    """How a round spares the link: not at all, by passing 100 kB/s at most, or by leaving photos for another link."""
+
+    NONE = "none"
+    SLOW = "slow"
+    METERED = "metered"
+
+
+SLOW_BYTES_S = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,9 @@ class RoundReport:
 class Courier(Protocol):
     """Carries entries and photos between this store and the server; one round at a time, on the network worker."""
 
-    def round(self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> RoundReport:
+    def round(
+        self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool], thrift: Thrift = Thrift.NONE
+    ) -> RoundReport:
         """Run one whole round; trouble is in the report, never raised; cancelling takes effect within 200 ms."""
         ...
 

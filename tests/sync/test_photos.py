@@ -102,7 +102,7 @@ def test_a_photo_that_is_gone_is_named_before_anything_is_sent(tmp_path: Path) -
 
 def test_a_body_that_was_given_up_gives_out_no_more(tmp_path: Path) -> None:
     given_up = Event()
-    sliced = SlicedBody(pack_of(tmp_path, PHOTO).__iter__, len(PHOTO), given_up)
+    sliced = SlicedBody(pack_of(tmp_path, PHOTO).__iter__, len(PHOTO), given_up, Allowance())
     assert len(sliced.read(100)) > 0
 
     given_up.set()

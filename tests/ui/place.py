@@ -13,7 +13,7 @@ from app.domain.stream import DIRECTORY, Stream
 from app.errors import AppError
 from app.forms.definition import Form
 from app.ports.bundles import IsCancelled, Packed, Report
-from app.ports.courier import Progress, RoundReport
+from app.ports.courier import Progress, RoundReport, Thrift
 from app.workplace import FormInfo, RecordKey, Workplace
 from db.blobs import FolderBlobs
 from db.documents.letters import OfficeLetters
@@ -64,12 +64,16 @@ class ToldCourier:
     before_end: Callable[[Callable[[], bool]], object] = field(default=lambda _is_cancelled: None)
     wants: bool | None = None
     rounds: int = 0
+    thrift: Thrift = Thrift.NONE
     expected: int = 0
     passwords: list[str] = field(default_factory=list)
 
-    def round(self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> RoundReport:
+    def round(
+        self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool], thrift: Thrift = Thrift.NONE
+    ) -> RoundReport:
         """Tell the steps and end as told."""
         self.rounds += 1
+        self.thrift = thrift
         for step in self.steps:
             report(step)
         self.before_end(is_cancelled)

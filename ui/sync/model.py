@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.domain.listing import WaitingItem, WaitReason
 from app.domain.stream import Stream
 from app.errors import AppError
-from app.ports.courier import Progress, RoundReport
+from app.ports.courier import Progress, RoundReport, Thrift
 from app.usecases.reissue import reissue
 from app.workplace import RecordKey, Workplace
 from ui.settings.preferences import Preferences
@@ -21,6 +21,9 @@ from ui.words import explain
 
 SEEK_MS = 5_000
 REPORT_EVERY_S = 0.05
+THRIFT = "thrift"
+"""The note of a store that says how rounds spare the link."""
+
 REFUSALS = frozenset({WaitReason.REFUSED, WaitReason.INVALID, WaitReason.FORK})
 
 
@@ -29,6 +32,7 @@ class _Outbox:
     items: tuple[WaitingItem, ...]
     count: int
     last_round_at: str
+    thrift: Thrift
 
 
 class SyncModel(QObject):
@@ -60,6 +64,7 @@ class SyncModel(QObject):
         self.report: RoundReport | None = None
         self.count = 0
         self.last_round_at = ""
+        self.thrift = Thrift.NONE
         self.waiting_table, self.refused_table = WaitingTable(self), WaitingTable(self)
         self._timer = QTimer(self)
         self._timer.setInterval(SEEK_MS)
@@ -104,7 +109,7 @@ class SyncModel(QObject):
         self._cancelled.clear()
         self.is_running, self.progress = True, None
         self.changed.emit()
-        work = partial(self._workplace.courier.round, self._note, self._cancelled.is_set)
+        work = partial(self._workplace.courier.round, self._note, self._cancelled.is_set, self.thrift)
         self._tasks.on_network(work, self._finish, self._fail)
 
     @Slot()
@@ -129,6 +134,11 @@ class SyncModel(QObject):
         if not (self.is_running or self.is_paused or self._is_seeking):
             self._is_seeking = True
             self._tasks.on_network(self._workplace.courier.wants_round, self._found, self._not_found)
+
+    def spare(self, thrift: Thrift) -> None:
+        """Spare the link from now on, also after the program is started anew."""
+        self.thrift = thrift
+        self._tasks.on_database(partial(_keep_thrift, self._workplace, thrift), self._kept, self._complain)
 
     @Slot(object)
     def follow(self, preferences: Preferences) -> None:
@@ -183,6 +193,7 @@ class SyncModel(QObject):
         self.waiting_table.show_items(tuple(item for item in outbox.items if item.reason not in REFUSALS))
         has_more = self._has_read and outbox.count > self.count
         self.count, self.last_round_at, self._has_read = outbox.count, outbox.last_round_at, True
+        self.thrift = outbox.thrift
         self.changed.emit()
         if has_more:
             self._workplace.courier.expect_round()
@@ -207,6 +218,9 @@ class SyncModel(QObject):
         self.report = None
         self.start()
 
+    def _kept(self, _nothing: None) -> None:
+        self.refresh()
+
     def _reissued(self, _nothing: None) -> None:
         self.refresh()
         self.start()
@@ -222,7 +236,13 @@ class SyncModel(QObject):
 
 def _outbox(workplace: Workplace) -> _Outbox:
     with workplace.store.reading() as reading:
-        return _Outbox(reading.waiting(), reading.count_waiting(), reading.note("last_round_at") or "")
+        thrift = Thrift(reading.note(THRIFT) or Thrift.NONE)
+        return _Outbox(reading.waiting(), reading.count_waiting(), reading.note("last_round_at") or "", thrift)
+
+
+def _keep_thrift(workplace: Workplace, thrift: Thrift) -> None:
+    with workplace.store() as unit:
+        unit.put_note(THRIFT, thrift.value)
 
 
 def _reissue(workplace: Workplace, item: WaitingItem) -> None:

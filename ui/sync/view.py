@@ -3,9 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.domain.listing import WaitingItem, WaitReason
+from app.ports.courier import Thrift
 from ui.style.colours import Tone
 from ui.style.metrics import dp, touch
 from ui.sync.model import SyncModel
@@ -82,10 +83,22 @@ class SyncView(QWidget):
         self.words = label(wrap=True)
         line.addWidget(self.chip)
         line.addWidget(self.words, 1)
+        line.addWidget(self._link())
         card.column.addLayout(line)
         self.bar = BusyBar(self.tr("同步进度"))
         card.column.addWidget(self.bar)
         return card
+
+    def _link(self) -> QComboBox:
+        """Offer ways to spare the link."""
+        self.link = QComboBox()
+        self.link.setAccessibleName(self.tr("怎样使用网络"))
+        self.link.setMinimumHeight(touch(SMALL_TOUCH_PX))
+        self.link.addItem(self.tr("网速不限"), Thrift.NONE)
+        self.link.addItem(self.tr("限速 100 kB/s"), Thrift.SLOW)
+        self.link.addItem(self.tr("流量计费：先不传照片"), Thrift.METERED)
+        self.link.activated.connect(self._spare)
+        return self.link
 
     def _password(self) -> Card:
         self.password_card = Card()
@@ -166,6 +179,10 @@ class SyncView(QWidget):
             item = table.item_at(view.currentIndex().row()) or table.item_at(0)
             words.setText(self._why(item) if item else "")
 
+    @Slot(int)
+    def _spare(self, row_: int) -> None:
+        self.model.spare(list(Thrift)[row_])
+
     @Slot()
     def _again(self) -> None:
         table = self.model.refused_table
@@ -182,6 +199,7 @@ class SyncView(QWidget):
         self.chip.show_state(*server_words(model))
         self.words.setText(progress_words(model.progress) if model.is_running else last_round_words(model))
         self.start.setEnabled(not model.is_running)
+        self.link.setCurrentIndex(list(Thrift).index(model.thrift))
         self.cancel.setVisible(model.is_running)
         self._show_bar()
         self.password_card.setVisible(model.needs_password and not model.is_running)
