@@ -98,6 +98,7 @@ def _road(township: Township, village: str, number: int, random: Random) -> Demo
         "start_km": "0",
         "end_km": f"{random.uniform(0.3, 2.8):.2f}",
         "width_m": random.choice(("3.5", "4.0", "4.5", "6.0")),
+        "baseline": random.choice("AABBBC"),
         SITE: _somewhere(township, random),
     }
     return DemoAsset(Stream(township.code, "road"), values)

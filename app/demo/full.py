@@ -7,11 +7,15 @@ from pathlib import Path
 from random import Random
 
 from app.assembly.forms import publish
+from app.demo import plan
+from app.demo.cases import live_cases
 from app.demo.district import ADMINISTRATOR, INSPECTOR, PASSWORDS, PEOPLE, SUPERVISOR
 from app.demo.founding import ROLES, log_assets
 from app.demo.people import at_work, enrol_once, sync
+from app.demo.plan import publish_plans
 from app.demo.register import full_register
 from app.demo.serving import DemoServer
+from app.demo.supervision import live_supervision
 from app.demo.years import Chronicle, decide_all, planned_visits
 from app.domain.canonical import Json
 from app.domain.kinds import RecordKind
@@ -43,12 +47,12 @@ class FullDistrict:
         for login, home in self.homes.items():
             enrol_once(home, url, login)
         if not (self.root / _DONE).exists():
-            self._live()
+            self._live(url)
             (self.root / _DONE).touch()
             self._say(f"made in {time.monotonic() - began:.0f} s")
         return self.homes
 
-    def _live(self) -> None:
+    def _live(self, url: str) -> None:
         with at_work(self.homes[INSPECTOR]) as client:
             self._say(f"first sync: {sync(client)}")
             visits = planned_visits(client.workplace, self._records)
@@ -58,9 +62,14 @@ class FullDistrict:
         with at_work(self.homes[SUPERVISOR]) as client:
             self._say(f"received by the supervisor: {sync(client)}")
             self._say(f"{decide_all(client.workplace, self._say)} decisions; sending them")
-            self._say(f"sent: {sync(client)}")
+            plan.live_with_plans(client)
+            self._say(f"works, figures and decisions sent: {sync(client)}")
         with at_work(self.homes[INSPECTOR]) as client:
             self._say(f"received by the inspector: {sync(client)}")
+            plan.carry_waste(client, self.root / "camera")
+            sync(client)
+        live_cases(self.root, url, self.homes)
+        live_supervision(self.homes[SUPERVISOR], self.homes[INSPECTOR])
 
     def _found(self, server: OpenServer) -> None:
         """Fill a new server: people over the whole district, every form, the whole register."""
@@ -71,6 +80,7 @@ class FullDistrict:
             server.registrar.grant(person, ROLES[login], ["*"])
         for path in sorted((resource_folder() / "forms").glob("*.md")):
             publish(server.registrar, path)
+        publish_plans(server)
         infos, plain = asset_forms_of(server)
         assets, count = full_register(infos, plain), 0
         while batch := list(islice(assets, _ASSETS_AT_ONCE)):

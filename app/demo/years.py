@@ -24,11 +24,13 @@ from app.forms.definition import MEDIA_TYPES, Question
 from app.forms.fill import fill
 from app.forms.plain_case import plain_case
 from app.usecases.acts import moment_text
+from app.usecases.assets_strike import BASELINE, WORST
 from app.usecases.grading import gradings
 from app.usecases.kept_grades import values_of
 from app.workplace import FormInfo, Workplace
 
 YEARS, BATCH = 3, 300
+MENDED, MENDED_WITHIN_DAYS = "village_road, mended", 400
 PHOTOS_PER_TOWNSHIP, VARIANTS = 8, 6
 LEFT_FOR_REVIEW_DAYS = 9
 """What is younger waits for review."""
@@ -59,15 +61,15 @@ class Visit:
     asset: AssetRow
 
 
-def templates(place: Workplace, info: FormInfo, random: Random) -> tuple[Template, ...]:
-    """Return a few ways to fill a form; none where a plain case is not enough for it."""
+def templates(place: Workplace, info: FormInfo, way: str, random: Random) -> tuple[Template, ...]:
+    """Return a few fillings of a form in one way of ``_WRITTEN``; none where a plain case is not enough for it."""
     form = place.forms.form(info.id, info.version)
     found = []
-    for variant in range(VARIANTS if info.id in _WRITTEN else 1):
+    for variant in range(VARIANTS if way in _WRITTEN else 1):
         context = FillContext(place.clock.now, place.ids.new, random.random, properties={})
         session = Session(form, context)
-        if info.id in _WRITTEN:
-            fill(session, _WRITTEN[info.id](random, variant))
+        if way in _WRITTEN:
+            fill(session, _WRITTEN[way](random, variant))
         plain_case(session)
         if not session.problems():
             found.append(_template(session))
@@ -96,10 +98,18 @@ def _road(random: Random, variant: int) -> Mapping[str, object]:
     return {name: value for name, value in answers.items() if variant or name != "damages"}
 
 
+def _mended(random: Random, variant: int) -> Mapping[str, object]:
+    """Return a road that the survey called C, mended and to be struck off."""
+    answers = dict(written.village_road("0.8", "4.0", ("asphalt", "cement", "gravel")[variant % 3], random))
+    known = {"baseline": WORST, "baseline_on": "2023-10-20", "mended": "yes"}
+    return {**answers, "known": known, "result": {"grade": "A"}}
+
+
 _WRITTEN: Mapping[str, Callable[[Random, int], Mapping[str, object]]] = {
     "bridge_regular": _regular,
     "bridge_patrol": lambda _random, _variant: written.patrol(),
     "village_road": _road,
+    MENDED: _mended,
 }
 
 
@@ -154,7 +164,7 @@ class Chronicle:
         return count
 
     def _acts(self, visit: Visit) -> list[Act]:
-        ways = self._ways(visit.info)
+        ways = self._ways(visit)
         if not ways:
             return []
         template, stream = self._random.choice(ways), Stream(visit.asset.township, visit.asset.subject)
@@ -183,10 +193,14 @@ class Chronicle:
             acts.append(Act(ids.new(), record, stream, action.value, parents, body, made_at))
         return acts
 
-    def _ways(self, info: FormInfo) -> tuple[Template, ...]:
-        if info.id not in self._templates:
-            self._templates[info.id] = templates(self._place, info, self._random)
-        return self._templates[info.id]
+    def _ways(self, visit: Visit) -> tuple[Template, ...]:
+        """Return how the visit's form may be filled; many a road that the survey called C is mended by now."""
+        info, age = visit.info, self._place.clock.now() - visit.made_at
+        is_c = info.id == "village_road" and visit.asset.answers.get(BASELINE) == WORST
+        way = MENDED if is_c and age < timedelta(days=MENDED_WITHIN_DAYS) else info.id
+        if way not in self._templates:
+            self._templates[way] = templates(self._place, info, way, self._random)
+        return self._templates[way]
 
     def _shots(self, asset: AssetRow) -> tuple[tuple[str, PhotoFacts], ...]:
         """Return the photos of a township, drawn when the first is needed."""
