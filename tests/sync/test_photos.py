@@ -7,6 +7,7 @@ from threading import Event
 import pytest
 
 from app.domain.listing import WaitReason
+from sync.allowance import Allowance
 from sync.frames import HEAD_BYTES, FrameReader
 from sync.photos import CancelledBodyError, PhotoUnreadableError, SlicedBody
 from sync.protocol import PackAnswer

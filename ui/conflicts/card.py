@@ -14,12 +14,11 @@ from ui.style.colours import Tone, current_colours
 from ui.style.metrics import dp
 from ui.townships import township_name
 from ui.widgets.buttons import button
-from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, Rule, column, row
 from ui.widgets.labels import Chip, label
 from ui.words import status_label, status_tone
 
-SIDE_PX, PICTURE_PX = 320, 180
+SIDE_PX, PICTURE_PX = 220, 180
 
 
 class RecordCard(Card):
@@ -30,7 +29,7 @@ class RecordCard(Card):
         self._model, self._record = model, record
         colours = current_colours()
         self.setStyleSheet(
-            f"QFrame#side {{ border: 1px solid {colours.line}; border-radius: {dp(6)}px; background: {colours.page}; }}"
+            f"QFrame#version {{ border: 1px solid {colours.line}; border-radius: {dp(6)}px; background: {colours.page}; }}"
         )
         line = row(spacing=10)
         line.addWidget(label(record.row.title or self.tr("（未命名）"), "h2"))
@@ -56,11 +55,10 @@ class RecordCard(Card):
                 2, label(self.tr("相距 {metres}").format(metres=distance_words(clash.clash.apart_m)), "caption")
             )
         self.column.addLayout(line)
-        box = QWidget()
-        sides = FlowLayout(box, spacing=dp(12))
+        sides = row(spacing=12)
         for number, side in enumerate(clash.sides):
-            sides.addWidget(self._side(clash, side, number))
-        self.column.addWidget(box)
+            sides.addWidget(self._side(clash, side, number), 1)
+        self.column.addLayout(sides)
         if not clash.may_settle:
             self.column.addWidget(
                 label(self.tr("您在这条记录上不能选定；请负责的巡查员或审核人处理。"), "caption", wrap=True)
@@ -68,8 +66,8 @@ class RecordCard(Card):
 
     def _side(self, clash: ShownClash, side: ShownSide, number: int) -> QWidget:
         frame = QFrame()
-        frame.setObjectName("side")
-        frame.setFixedWidth(dp(SIDE_PX))
+        frame.setObjectName("version")
+        frame.setMinimumWidth(dp(SIDE_PX))
         inner = column(frame, margins=(12, 10, 12, 10), spacing=6)
         if clash.clash.matter is Matter.PHOTO:
             inner.addWidget(SidePicture(self._model, side.picture))
@@ -124,4 +122,6 @@ class SidePicture(QLabel):
             return
         whole = QPixmap.fromImage(image)
         room = Qt.AspectRatioMode.KeepAspectRatio
-        self.setPixmap(whole.scaled(dp(SIDE_PX - 30), dp(PICTURE_PX), room, Qt.TransformationMode.SmoothTransformation))
+        self.setPixmap(
+            whole.scaled(dp(PICTURE_PX * 2), dp(PICTURE_PX), room, Qt.TransformationMode.SmoothTransformation)
+        )
