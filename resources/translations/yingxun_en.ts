@@ -5220,19 +5220,19 @@
     </message>
     <message>
         <source>怎样使用网络</source>
-        <translation type="unfinished"></translation>
+        <translation>How to use the network</translation>
     </message>
     <message>
         <source>网速不限</source>
-        <translation type="unfinished"></translation>
+        <translation>As fast as it goes</translation>
     </message>
     <message>
         <source>限速 100 kB/s</source>
-        <translation type="unfinished"></translation>
+        <translation>At most 100 kB/s</translation>
     </message>
     <message>
         <source>流量计费：先不传照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Metered: photos later</translation>
     </message>
     <message>
         <source>登录已过期：输入密码，重新登录服务器。本机数据不受影响。</source>

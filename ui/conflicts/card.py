@@ -29,7 +29,8 @@ class RecordCard(Card):
         self._model, self._record = model, record
         colours = current_colours()
         self.setStyleSheet(
-            f"QFrame#version {{ border: 1px solid {colours.line}; border-radius: {dp(6)}px; background: {colours.page}; }}"
+            f"QFrame#version {{ border: 1px solid {colours.line}; border-radius: {dp(6)}px;"
+            f" background: {colours.page}; }}"
         )
         line = row(spacing=10)
         line.addWidget(label(record.row.title or self.tr("（未命名）"), "h2"))
