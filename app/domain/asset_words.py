@@ -12,6 +12,9 @@ MARK = "|"
 """Stands around every word."""
 
 _NUMBERED = re.compile(r"([a-z]*)[^a-z0-9]*0*(\d+)$", re.ASCII)
+_READINGS = 3
+"""In how many readings a village is put before a name; more would make the words long and find little."""
+
 _APART = re.compile(r"[、,，;；/\s]+")
 
 
@@ -75,7 +78,7 @@ def _words(asset: AssetRow) -> Iterator[str]:
         yield numbered[2]
     yield typed(asset.village)
     yield from syllables(asset.village)
-    for village in initials(asset.village):
-        for name in initials(asset.name):
+    for village in initials(asset.village)[:_READINGS]:
+        for name in initials(asset.name)[:_READINGS]:
             yield village + name
             yield village[:1] + name

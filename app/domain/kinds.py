@@ -30,6 +30,7 @@ class RecordKind(StrEnum):
     PLAN = "plan"
     ORDER = "order"
     CAMPAIGN = "campaign"
+    HANDOVER = "handover"
 
 
 class Status(StrEnum):
@@ -42,6 +43,7 @@ class Status(StrEnum):
     IN_USE = "in_use"
     RETIRED = "retired"
     OPEN = "open"
+    OFFERED = "offered"
     REPORTED = "reported"
     FILED = "filed"
     ASSIGNED = "assigned"
@@ -231,6 +233,16 @@ MOVES: tuple[Move, ...] = (
             "submitted | returned | supervisor,administrator | returned | submitted",
             "submitted | confirmed | supervisor,administrator | confirmed | submitted",
             "draft,returned,submitted | voided | supervisor,administrator | voided",
+        ],
+    ),
+    *_moves(
+        RecordKind.HANDOVER,
+        [
+            "- | created | inspector,supervisor | offered",
+            *(f"offered | {action} | inspector,supervisor | =" for action in _CONTENT_ACTIONS),
+            "offered | accepted | inspector,supervisor | accepted | created",
+            "offered | declined | inspector,supervisor | declined | created",
+            "offered,declined | withdrawn | inspector,supervisor | voided",
         ],
     ),
     *_moves(

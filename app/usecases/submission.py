@@ -76,7 +76,7 @@ def _creation(unit: Unit, draft: Draft, values: Mapping[str, Json], number: str,
         about |= {"number": number, "title": draft.title, "place": asset.village if asset else ""}
     if draft.asset:
         about["asset"] = draft.asset
-    first, *rest = list(_portions(values)) or [{}]
+    first, *rest = list(portions(values)) or [{}]
     yield Action.CREATED, {**about, "values": first}
     for portion in rest:
         yield Action.ANSWERED, {"values": portion}
@@ -87,7 +87,7 @@ def _corrections(before: State, draft: Draft, values: Mapping[str, Json]) -> Ite
     old = before.answers()
     changed: dict[str, Json] = {path: value for path, value in values.items() if old.get(path) != value}
     changed.update(dict.fromkeys(sorted(old.keys() - values.keys())))
-    for portion in _portions(changed):
+    for portion in portions(changed):
         yield Action.ANSWERED, {"values": portion}
     attached = before.attached()
     kept = {photo.id for photo in draft.photos}
@@ -120,8 +120,12 @@ def _signable(name: str) -> str:
     return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
 
 
-def _portions(values: Mapping[str, Json]) -> Iterator[dict[str, Json]]:
-    """Cut answers into portions that an entry can carry."""
+def portions(values: Mapping[str, Json]) -> Iterator[dict[str, Json]]:
+    """Cut answers into portions that an entry can carry.
+
+    Raises:
+        AppError: ``record.answer_too_long``.
+    """
     portion: dict[str, Json] = {}
     size = 0
     for path, value in values.items():

@@ -18,6 +18,7 @@ from app.errors import AppError
 from app.usecases.cases_today import cases_today
 from app.usecases.day import Due, Today, today
 from app.usecases.day_route import day_route
+from app.usecases.handover import taken_over
 from app.workplace import FormInfo, RecordKey, Workplace
 from ui.print.documents import day_document
 from ui.tasks import Task, Tasks
@@ -109,7 +110,7 @@ class TodayModel(QObject):
         return {
             Section.OVERDUE: self._day.today.counts[DueState.OVERDUE],
             Section.THIS_WEEK: self._day.today.counts[DueState.THIS_WEEK],
-            Section.RETURNED: len(self._day.today.returned),
+            Section.RETURNED: len(self._day.returned),
             Section.TO_CHECK: len(self._day.to_check),
             Section.DRAFTS: len(self._day.today.drafts),
         }
@@ -229,7 +230,7 @@ def _read(workplace: Workplace) -> _Day:
         read = today(reading, now=workplace.clock.now(), person=workplace.person)
         returned = tuple(
             Returned(row, reading.state(Stream(row.township, row.subject), row.record).remarks)
-            for row in read.returned[:RETURNED_SHOWN]
+            for row in dict.fromkeys((*read.returned, *taken_over(reading, workplace.person)[:RETURNED_SHOWN]))
         )
         waiting = cases_today(reading, workplace.person, workplace.clock.now())
         return _Day(read, returned, forms, waiting.to_check)
