@@ -23,7 +23,7 @@ from ui.widgets.labels import label
 from ui.widgets.tables import Table
 
 YEARS_BACK, YEARS_AHEAD = 3, 1
-OVERLAP_WIDTHS = (84, 110, 120, 280, 280, 176)
+OVERLAP_WIDTHS = (84, 110, 120, 230, 230, 176)
 CHAIN_WIDTHS = (200, 150, 110, 110, 110, 120, 110)
 
 
@@ -77,7 +77,7 @@ class CalendarView(QWidget):
         self.table = Table(self.tr("同路重叠的掘路"), self.lines)
         self._chips = ChipDelegate(TONE_ROLE)
         self.table.setItemDelegateForColumn(2, self._chips)
-        self.table.set_widths(OVERLAP_WIDTHS, 4, (5,))
+        self.table.set_widths(OVERLAP_WIDTHS, 4, (5, 0))
         self.table.make_room(2, [self.tr("重叠 {days} 天").format(days=300)])
         self.table.setMinimumHeight(dp(150))
         self.table.activated_row.connect(self._open)

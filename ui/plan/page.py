@@ -17,7 +17,7 @@ from ui.plan.progress_view import ProgressView
 from ui.plan.works_model import WorksModel
 from ui.plan.works_view import WorksView
 from ui.tasks import Tasks
-from ui.widgets.frames import column
+from ui.widgets.frames import ScrollColumn, column
 from ui.widgets.header import PageHeader
 
 PROGRESS, WORKS, FIGURES, CALENDAR, WASTE = range(5)
@@ -102,7 +102,7 @@ class PlanPage(QWidget):
             (self.calendar, self.tr("掘路日历")),
             (self.waste, self.tr("建筑垃圾联单")),
         ):
-            self.tabs.addTab(view, words)
+            self.tabs.addTab(_scrolling(view), words)
         page.addWidget(self.tabs, 1)
         self.setFocusProxy(self.tabs)
         model.of.progress.changed.connect(self._render)
@@ -133,3 +133,12 @@ class PlanPage(QWidget):
         waiting = figures.waiting
         words = self.tr("上报指标 · {count} 待确认").format(count=waiting) if waiting else self.tr("上报指标")
         self.tabs.setTabText(FIGURES, words)
+
+
+def _scrolling(view: QWidget) -> ScrollColumn:
+    """Return a tab that scrolls where the window is too low for what must be seen in it."""
+    scroll = ScrollColumn()
+    scroll.column.setContentsMargins(0, 0, 0, 0)
+    scroll.column.addWidget(view, 1)
+    scroll.setFocusProxy(view)
+    return scroll

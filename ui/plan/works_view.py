@@ -28,7 +28,7 @@ from ui.widgets.labels import label
 from ui.widgets.tables import Table
 from ui.words import action_label, status_label, status_tone
 
-WIDTHS = (96, 240, 190, 110, 90, 90, 60, 170, 120)
+WIDTHS = (96, 200, 160, 110, 84, 84, 60, 170, 120)
 INSPECTION_WIDTHS = (110, 260, 240, 120)
 _SHEETS = "Excel (*.xlsx);;CSV (*.csv)"
 
