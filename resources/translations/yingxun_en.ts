@@ -2184,6 +2184,93 @@
     </message>
 </context>
 <context>
+    <name>HandoverPage</name>
+    <message>
+        <source>交接</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>对方接收后双方都有签名；接收之前可以取回</source>
+        <translation>Both have signed once the other accepts; until then it can be taken back</translation>
+    </message>
+    <message>
+        <source>正在读取</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>交出</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>交给谁</source>
+        <translation>To whom</translation>
+    </message>
+    <message>
+        <source>设施，按村（到期日随设施一起交接）</source>
+        <translation>Assets by village (their due dates go with them)</translation>
+    </message>
+    <message>
+        <source>要交接设施的村</source>
+        <translation>Villages whose assets are handed over</translation>
+    </message>
+    <message>
+        <source>说明，例如：休假至月底</source>
+        <translation>Note, for example: on leave until the end of the month</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>签名交出</source>
+        <translation>Sign and hand over</translation>
+    </message>
+    <message>
+        <source>草稿 {count} 份（内容和照片随交接走，本机不再保留）</source>
+        <translation>{count} drafts (content and photos go with it, and are kept here no more)</translation>
+    </message>
+    <message>
+        <source>退回待订正 {count} 条</source>
+        <translation>{count} returned records</translation>
+    </message>
+    <message>
+        <source>{where}（{count} 处）</source>
+        <translation>{where} ({count})</translation>
+    </message>
+    <message>
+        <source>我交给 {person}</source>
+        <translation>From me to {person}</translation>
+    </message>
+    <message>
+        <source>{person} 交给我</source>
+        <translation>From {person} to me</translation>
+    </message>
+    <message>
+        <source>对方未接收</source>
+        <translation>Declined</translation>
+    </message>
+    <message>
+        <source>待接收</source>
+        <translation>To be accepted</translation>
+    </message>
+    <message>
+        <source>设施 {assets} 处 · 草稿 {drafts} 份 · 退回 {returned} 条</source>
+        <translation>{assets} assets · {drafts} drafts · {returned} returned</translation>
+    </message>
+    <message>
+        <source>取回</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>不接收</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <source>签名接收</source>
+        <translation>Sign and accept</translation>
+    </message>
+</context>
+<context>
     <name>HistoryCard</name>
     <message>
         <source>经过</source>
@@ -4133,6 +4220,10 @@
         <translation>new content after approval</translation>
     </message>
     <message>
+        <source>不是对设施的巡查</source>
+        <translation>no inspection of an asset</translation>
+    </message>
+    <message>
         <source>内容未到齐</source>
         <translation>not all of it has arrived</translation>
     </message>
@@ -4844,7 +4935,7 @@
     </message>
     <message>
         <source>待接收</source>
-        <translation type="unfinished"></translation>
+        <translation>To be accepted</translation>
     </message>
     <message>
         <source>已立案</source>
@@ -5377,6 +5468,14 @@
     <message>
         <source>今日</source>
         <translation>Today</translation>
+    </message>
+    <message>
+        <source>交接</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>把设施、草稿和退回的记录交给另一个人，或接收别人交来的</source>
+        <translation>Hand assets, drafts and returned records to another person, or accept what is offered</translation>
     </message>
     <message>
         <source>打印清单</source>

@@ -16,6 +16,8 @@ from ui.cases.sheet_model import CaseModel
 from ui.cases.view import CasesView
 from ui.conflicts.view import ConflictsView
 from ui.find.view import FindView
+from ui.handover.model import HandoverModel
+from ui.handover.page import HandoverPage
 from ui.plan.page import PlanPage
 from ui.print.preview import Document, PreviewPage
 from ui.records.bin import BinDialog
@@ -80,6 +82,11 @@ class MainWindow(QMainWindow):
     def open_paper(self, prepare: Callable[[], Document]) -> None:
         """Show a document before it is printed; ``prepare`` gathers it on the database worker."""
         self._push(PreviewPage(self.models.tasks, prepare))
+
+    @Slot(object)
+    def open_handover(self, model: HandoverModel) -> None:
+        """Open the page of handing over."""
+        self._push(HandoverPage(model))
 
     @Slot(object)
     def open_record(self, key: RecordKey) -> None:
@@ -221,6 +228,7 @@ class MainWindow(QMainWindow):
         models.rounds.draft_ready.connect(self.open_draft_at)
         models.rounds.submitted.connect(self._read_again)
         models.today.case_wanted.connect(self.open_case)
+        models.today.handover_wanted.connect(self.open_handover)
         for printing in (models.today, models.rounds, models.cases):
             printing.paper_wanted.connect(self.open_paper)
         models.chooser.closed.connect(self.go_back)

@@ -20,6 +20,7 @@ from app.usecases.day import Due, Today, today
 from app.usecases.day_route import day_route
 from app.usecases.handover import taken_over
 from app.workplace import FormInfo, RecordKey, Workplace
+from ui.handover.model import HandoverModel
 from ui.print.documents import day_document
 from ui.tasks import Task, Tasks
 from ui.today.beginning import begin_correction, begin_inspection
@@ -69,6 +70,7 @@ class TodayModel(QObject):
         draft_ready: a ``Draft`` was begun or found and is to be opened.
         case_wanted: the ``RecordKey`` of a case that is to be seen.
         paper_wanted: what gathers a document to print.
+        handover_wanted: the model of the page of handing over.
     """
 
     changed = Signal()
@@ -76,6 +78,7 @@ class TodayModel(QObject):
     draft_ready = Signal(object)
     case_wanted = Signal(object)
     paper_wanted = Signal(object)
+    handover_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +178,11 @@ class TodayModel(QObject):
     def go_on(self, draft: Draft) -> None:
         """Go on with a draft."""
         self.draft_ready.emit(draft)
+
+    @Slot()
+    def hand_over(self) -> None:
+        """Open the page of handing over."""
+        self.handover_wanted.emit(HandoverModel(self._workplace, self._tasks))
 
     @Slot()
     def print_day(self) -> None:

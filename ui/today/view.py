@@ -47,6 +47,9 @@ class TodayView(QWidget):
         outer.addWidget(self._scroll)
         page = self._scroll.column
         self.header = PageHeader(self.tr("今日"), model.name)
+        self.handover = self.header.add_action(self.tr("交接"), "plain")
+        self.handover.setToolTip(self.tr("把设施、草稿和退回的记录交给另一个人，或接收别人交来的"))
+        self.handover.clicked.connect(model.hand_over)
         self.print = self.header.add_action(self.tr("打印清单"))
         self.print.setToolTip(self.tr("按村排好路线的今日清单（Ctrl+P）"))
         self.print.clicked.connect(model.print_day)

@@ -1,0 +1,1 @@
+"""Handing work over to another person, and taking it over."""
