@@ -34,6 +34,7 @@ class Reason(StrEnum):
     RETURNED_BEFORE = "returned_before"
     OPEN_AGAIN = "open_again"
     INCOMPLETE = "incomplete"
+    NOT_A_ROUND = "not_a_round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def _of_standing(state: State) -> Iterator[Finding]:
     """Yield what the record's course says, whatever was answered."""
     if state.needs_newer_program or state.waiting:
         yield Finding(Reason.INCOMPLETE)
+    if not state.about.get("asset"):
+        yield Finding(Reason.NOT_A_ROUND)
     if state.conflicts:
         yield Finding(Reason.CONFLICT, state.conflicts[0])
     if state.has_unseen_content:

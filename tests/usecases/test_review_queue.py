@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.canonical import Json
+from app.domain.entry import Act
 from app.domain.kinds import Role, Status
 from app.domain.stream import Stream
 from app.errors import AppError
@@ -13,9 +14,11 @@ from app.usecases.no_finding import Reason
 from app.usecases.review import give_back
 from app.usecases.review_queue import Judged, approve_all, judge, undo_approvals, waiting_rows
 from app.workplace import RecordKey, Workplace
+from tests.db.district import AT, new_id
 from tests.db.district import BRIDGES as DISTRICT_BRIDGES
 from tests.ui.place import BRIDGES, Place, make_place
-from tests.ui.record.filling import as_supervisor, corrected, equipped, submitted
+from tests.ui.record.filling import as_supervisor, corrected, equipped
+from tests.ui.record.filling import submitted as submitted_at
 from tests.usecases.people import Person
 
 PLAIN: dict[str, Json] = {"inspector": "王", "deck/pavement": "good"}
@@ -39,6 +42,14 @@ def workplace(place: Place) -> Workplace:
 def reviewer(place: Place, workplace: Workplace) -> Workplace:
     """The same home in a reviewer's eyes."""
     return as_supervisor(place, workplace)
+
+
+def submitted(workplace: Workplace, values: dict[str, Json], *, stream: Stream = BRIDGES) -> RecordKey:
+    """Submit an inspection of a new bridge with these answers."""
+    asset = Act(new_id(), new_id(), stream, "created", (), {"record": "asset", "values": {"name": "桥"}}, AT)
+    with workplace.store() as unit:
+        unit.append([asset])
+    return submitted_at(workplace, values, asset=asset.record, stream=stream)
 
 
 def judged(reviewer: Workplace) -> dict[str, Judged]:
@@ -167,3 +178,9 @@ def test_an_approval_that_was_sent_is_not_taken_back_with_the_batch(inspector: P
 
     with pytest.raises(AppError, match=r"review\.sent_already"), supervisor.client.store() as unit:
         undo_approvals(unit, **supervisor.tools, person=supervisor.id, keys=[key])
+
+
+def test_what_is_no_inspection_of_an_asset_is_no_round(workplace: Workplace, reviewer: Workplace) -> None:
+    key = submitted_at(workplace, PLAIN)
+
+    assert [finding.reason for finding in judged(reviewer)[key.record].findings] == [Reason.NOT_A_ROUND]

@@ -25,7 +25,7 @@ from ui.widgets.labels import label
 from ui.widgets.row_table import TONE_ROLE, RowTable
 from ui.widgets.tables import Table
 
-WIDTHS = (230, 190, 110, 150, 300)
+WIDTHS = (200, 160, 110, 150, 180)
 STATE, NOTE = 3, 4
 KEYS = {"1": Light.RED, "2": Light.AMBER, "3": Light.GREEN}
 

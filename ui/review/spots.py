@@ -28,6 +28,7 @@ WIDTH_PX, HEIGHT_PX = 940, 600
 WIDTHS = (220, 100, 160, 110, 300)
 STATUS = 3
 MOST = 500
+NUMBER_PX = 64
 
 
 class SpotDialog(QDialog):
@@ -98,6 +99,8 @@ class SpotDialog(QDialog):
         made = QSpinBox(self)
         made.setRange(0, 1000)
         made.setValue(value)
+        made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        made.setFixedWidth(dp(NUMBER_PX))
         made.setAccessibleName(name)
         made.setToolTip(name)
         made.setMinimumHeight(touch(32))

@@ -16,6 +16,7 @@ _REASONS: Mapping[Reason, object] = {
     Reason.CONFLICT: QT_TRANSLATE_NOOP("Review", "有冲突"),
     Reason.RETURNED_BEFORE: QT_TRANSLATE_NOOP("Review", "曾被退回"),
     Reason.OPEN_AGAIN: QT_TRANSLATE_NOOP("Review", "批准后有新内容"),
+    Reason.NOT_A_ROUND: QT_TRANSLATE_NOOP("Review", "不是对设施的巡查"),
     Reason.INCOMPLETE: QT_TRANSLATE_NOOP("Review", "内容未到齐"),
 }
 _RULES: Mapping[Rule, object] = {

@@ -9,7 +9,8 @@ from app.domain.canonical import Json
 from app.domain.kinds import Status
 from app.usecases.review import give_back
 from app.workplace import RecordKey, Workplace
-from tests.ui.record.filling import corrected, submitted, texts_of
+from tests.ui.place import Place
+from tests.ui.record.filling import bridge, corrected, equipped, submitted, texts_of
 from ui.review.batch import BatchDialog
 from ui.review.page import ReviewPage
 from ui.review.spots import SpotDialog
@@ -33,10 +34,11 @@ def status(workplace: Workplace, key: RecordKey) -> Status | None:
 
 
 def test_a_batch_lists_exactly_what_it_approves_and_is_taken_back_with_one_button(
-    qtbot: QtBot, desk: QWidget, workplace: Workplace, supervisor: Workplace, tasks: Tasks
+    qtbot: QtBot, desk: QWidget, place: Place, supervisor: Workplace, tasks: Tasks
 ) -> None:
-    plain = [submitted(workplace, PLAIN), submitted(workplace, PLAIN)]
-    bad = submitted(workplace, {**PLAIN, "deck/pavement": "bad"})
+    workplace, asset = equipped(place), bridge(place)
+    plain = [submitted(workplace, PLAIN, asset=asset), submitted(workplace, PLAIN, asset=asset)]
+    bad = submitted(workplace, {**PLAIN, "deck/pavement": "bad"}, asset=asset)
     page = opened(qtbot, desk, supervisor, tasks)
 
     page.approve_all.click()
