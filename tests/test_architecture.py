@@ -49,7 +49,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "uuid_utils": ("app/domain/", "db/"),
     "uvicorn": ("sync/server/",),
     "zstandard": ("sync/",),
-    "zxingcpp": ("ui/controls/decoding",),
+    "zxingcpp": ("ui/controls/decoding", "ui/print/labels"),
 }
 
 # The only places that may catch whatever another library raises on hostile bytes.
