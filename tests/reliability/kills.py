@@ -120,8 +120,23 @@ def prepare(folder: Path, database: str | None) -> Scene:
 
 def endure(folder: Path, database: str | None, kills: int, seed: int = 0) -> Counted:
     """Kill the server and the client so often each; return what was found afterwards."""
-    scene, chance = prepare(folder, database), Random(seed)  # noqa: S311  # no secret
-    server, client, made = scene.server(), scene.client(), list[str]()
+    scene = prepare(folder, database)
+    server, client = scene.server(), scene.client()
+    try:
+        made = _kill_and_kill(scene, server, client, kills, Random(seed))  # noqa: S311  # no secret
+        counted = _count(scene, made)
+    finally:
+        for child in (server, client):
+            if child.process is not None:
+                child.kill()
+        scene.puller.close()
+    counted.kills = 2 * kills
+    return counted
+
+
+def _kill_and_kill(scene: Scene, server: Child, client: Child, kills: int, chance: Random) -> list[str]:
+    """Kill them in turn while they work; return the ids of what the client was told is saved."""
+    made: list[str] = []
     server.start()
     assert json.loads(server.line())["event"] == "listening"
     client.start()
@@ -135,12 +150,7 @@ def endure(folder: Path, database: str | None, kills: int, seed: int = 0) -> Cou
         if victim is server:
             assert json.loads(server.line())["event"] == "listening"
         scene.puller.sync()
-    made += [name for line in client.kill() for name in _ids(line)]
-    counted = _count(scene, made)
-    server.kill()
-    counted.kills = 2 * kills
-    scene.puller.close()
-    return counted
+    return made + [name for line in client.kill() for name in _ids(line)]
 
 
 def _ids(line: str) -> list[str]:

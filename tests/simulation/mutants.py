@@ -1,6 +1,6 @@
 """Bugs planted into the product's own functions, each of which the simulation finds within 1,000 histories.
 
-``python -m tests.simulation.mutants`` looks for the first history that finds each, and prints what stands below.
+``python -m tests.simulation.mutants`` looks for a history that finds each, and prints what stands below.
 """
 
 import sys
@@ -44,14 +44,14 @@ from db.reception import Reception
 from db.rows import HELD, LOG, OUTBOX
 from db.tables import entries, streams
 from db.upsert import upsert
-from tests.simulation.history import History, Machines
+from tests.simulation.history import PAIRS, History, Machines
 
 MOST = 1_000
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A planted bug: what it is, where it is put, what is put there, and the first history that finds it."""
+    """A planted bug: what it is, where it is put, what is put there, and a history that finds it."""
 
     bug: str
     target: object
@@ -300,17 +300,26 @@ def is_found(mutant: Mutant, seed: int, machines: Machines) -> str:
     return ""
 
 
+def finding(mutant: Mutant, machines: Machines, most: int = MOST) -> tuple[int, str]:
+    """Return the history that finds a planted bug and how; ``most`` and nothing if none of so many does.
+
+    The one that is known to comes first, then those with the same theme: any change of the product moves histories.
+    """
+    known = mutant.found_by
+    order = sorted(range(MOST), key=lambda seed: (seed != known, (seed - known) % len(PAIRS) != 0, seed))
+    found = ((seed, how) for seed in order[:most] if (how := is_found(mutant, seed, machines)))
+    return next(found, (most, ""))
+
+
 def main(names: Sequence[str]) -> int:
-    """Look for the first history that finds each mutant and print it."""
+    """Look for a history that finds each mutant and print it."""
     hidden = 0
     with tempfile.TemporaryDirectory() as folder:
         machines = Machines(Path(folder))
         for name in names or MUTANTS:
-            seed, how = next(
-                ((seed, how) for seed in range(MOST) if (how := is_found(MUTANTS[name], seed, machines))), (MOST, "")
-            )
+            seed, how = finding(MUTANTS[name], machines)
             hidden += not how
-            sys.stdout.write(f"{name:<24}{seed + 1:>5} histories  {how[:90]}\n")
+            sys.stdout.write(f"{name:<24} history {seed:>4}  {how[:90]}\n")
             sys.stdout.flush()
     return 1 if hidden else 0
 

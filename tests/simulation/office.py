@@ -51,8 +51,8 @@ class Office:
             carrier = station.carrier(wire)
             state, effects = step(Round(), Started())
             while not isinstance(effects[-1], Finish):
-                events = filter(None, map(carrier.carry_out, effects))
-                state, effects = step(state, next(events))
+                events = [event for effect in effects if (event := carrier.carry_out(effect)) is not None]
+                state, effects = step(state, events[-1])
 
     def revoke(self, station: Station, stream: Stream) -> None:
         """Take a grant away."""
