@@ -73,7 +73,7 @@ def test_before_there_can_be_a_grade_the_questions_are_named(open_form: OpenForm
     page = open_form("village_road", {"weather": "fine"})
 
     assert "未评定" in texts_of(live(page))
-    assert "先填写：路面类型、终点桩号（km）、路面宽度（m）" in texts_of(live(page).panel)
+    assert "先填写：路面类型、起点桩号（km）、终点桩号（km）、路面宽度（m）" in texts_of(live(page).panel)
     assert not live(page).panel.sheet.save.isEnabled()
 
 
