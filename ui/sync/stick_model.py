@@ -139,8 +139,9 @@ def _outcome(report: RoundReport) -> tuple[str, Tone]:
     translate = QCoreApplication.translate
     if report.was_cancelled:
         return translate("Stick", "已取消；已导入的部分保留，重新导入同一个文件即可。"), Tone.NEUTRAL
-    if report.code.startswith("bundle."):
-        return explain(AppError(report.code)), Tone.WARNING
+    for trouble in (AppError("bundle.new_generation"), AppError("bundle.export_again")):
+        if report.code == trouble.code:
+            return explain(trouble), Tone.WARNING
     if report.problem is not None:
         return wait_advice(WaitReason(report.problem)), Tone.WARNING
     words = translate("Stick", "已导入：送达 {sent} 项、照片 {photos} 张，收到 {received} 项。")
