@@ -41,7 +41,7 @@ _HEADINGS: Mapping[Column, object] = {
     Column.NUMBER: QT_TRANSLATE_NOOP("Assets", "编号"),
     Column.AUTHOR: QT_TRANSLATE_NOOP("Assets", "经办人"),
 }
-WIDTHS = (110, 190, 150, 120, 200, 110)
+WIDTHS = (110, 190, 140, 120, 226, 110)
 SPARE = (Column.AUTHOR, Column.NUMBER)
 
 
