@@ -110,7 +110,7 @@ class FiguresView(QWidget):
         self._chips = ChipDelegate(TONE_ROLE)
         for section in (0, 9):
             self.table.setItemDelegateForColumn(section, self._chips)
-        self.table.set_widths(WIDTHS, 2, (5, 8, 6))
+        self.table.set_widths(WIDTHS, 2, (5, 8, 6, 7))
         self.table.make_room(9, [self.tr("导入")])
         self.table.selectionModel().currentRowChanged.connect(self._render_acts)
         return self.table
