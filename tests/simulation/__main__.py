@@ -11,7 +11,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from tests.simulation.history import History, Machines
@@ -47,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     for block in run_all(tally.next, given.histories, given.processes):
         tally.add(block)
         if given.state is not None:
-            given.state.write_text(json.dumps(asdict(tally)), "utf-8")
+            given.state.write_text(json.dumps(vars(tally)), "utf-8")
     rate = given.histories / (time.monotonic() - began)
     sys.stdout.write(f"{tally.coverage().table()}\n\n")
     holes = tally.coverage().holes()
