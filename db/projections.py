@@ -16,6 +16,7 @@ from app.domain.fold import FOLD_VERSION, fold
 from app.domain.kinds import Action, RecordKind, Status
 from app.domain.state import State
 from app.domain.stream import Stream
+from app.standards.calendars import work_calendar
 from db import search
 from db.cases import case_row
 from db.deadlines import note_rules, project_deadlines, rebuild_if_other_rules
@@ -99,14 +100,19 @@ def rebuild(connection: Connection) -> None:
     found = connection.execute(select(entries.c.township, entries.c.subject, entries.c.record).distinct()).all()
     for (township, subject), rows in groupby(sorted(tuple(row) for row in found), key=lambda row: (row[0], row[1])):
         refresh(connection, Stream(township, subject), [row[2] for row in rows])
-    upsert(connection, meta, {"name": "fold_version", "value": str(FOLD_VERSION)})
+    upsert(connection, meta, {"name": "fold_version", "value": _version()})
     note_rules(connection)
+
+
+def _version() -> str:
+    """Return what the projections follow from: the fold, and until which year the clocks of cases know the calendar."""
+    return f"{FOLD_VERSION}/{work_calendar().last_year}"
 
 
 def rebuild_if_older(connection: Connection) -> bool:
     """Rebuild if another version of the fold wrote the projections; return whether it did."""
     found = connection.execute(select(meta.c.value).where(meta.c.name == "fold_version")).scalar()
-    if found == str(FOLD_VERSION):
+    if found == _version():
         rebuild_if_other_rules(connection)
         return False
     rebuild(connection)

@@ -34,10 +34,10 @@ def case_pages(desk: Desk, place: Workplace, settle: Callable[[], None]) -> Iter
     window.open_case(RecordKey(row.stream, row.record))
     settle()
     page = window.findChild(CasePage)
-    assert page is not None
+    assert page is not None  # it was just opened
     page.ask(Action.ASSIGNED)
     settle()
-    assert page.dialog is not None
+    assert page.dialog is not None  # it was just asked for
     yield "23-case-assigned", page.dialog
     page.dialog.reject()
     window.go_back()
@@ -47,3 +47,8 @@ def case_pages(desk: Desk, place: Workplace, settle: Callable[[], None]) -> Iter
     settle()
     yield "24-case-opening", dialog
     dialog.reject()
+    window.go(Destination.CASES)
+    desk.models.cases.print()
+    settle()
+    yield "25-case-lists-printed", window
+    window.go_back()
