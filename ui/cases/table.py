@@ -31,7 +31,7 @@ class Column(IntEnum):
 
 
 CHIPS = frozenset({Column.CLOCK, Column.STATUS})
-WIDTHS = (84, 96, 190, 130, 225, 90, 140, 240)
+WIDTHS = (84, 96, 190, 130, 250, 90, 140, 240)
 SPARE = (Column.NUMBER, Column.REPORTED, Column.TOWNSHIP, Column.UNIT)
 
 
