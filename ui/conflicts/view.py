@@ -52,6 +52,7 @@ class ConflictsView(QWidget):
     @Slot()
     def _render(self) -> None:
         for card in self.cards:
+            card.hide()
             self._page.removeWidget(card)
             card.deleteLater()
         self.cards = [RecordCard(self.model, record) for record in self.model.records]
