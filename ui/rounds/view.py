@@ -19,12 +19,13 @@ from ui.widgets.buttons import SMALL_TOUCH_PX, button
 from ui.widgets.chip_delegate import ChipDelegate
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import column
+from ui.widgets.frames import ScrollColumn, column
 from ui.widgets.header import ActionRow, PageHeader
 from ui.widgets.labels import label
 
 WIDTHS = (44, 260, 110, 240)
 CHOICE_DP = 220
+TABLE_LEAST_DP = 260
 
 
 class RoundsView(QWidget):
@@ -35,7 +36,11 @@ class RoundsView(QWidget):
         self.model = model
         self.setObjectName("page")
         self.setAcceptDrops(True)
-        page = column(self, margins=(24, 16, 24, 12), spacing=10)
+        outer = column(self, spacing=0)
+        scroll = ScrollColumn()
+        outer.addWidget(scroll)
+        page = scroll.column
+        page.setSpacing(dp(10))
         self.header = PageHeader(self.tr("巡查路线"), self.tr("沿一条路或一个村逐个看：正常按 N，有问题按 D"))
         self.submit = self.header.add_action(self.tr("全部提交"), "primary")
         self.submit.setToolTip(self.tr("全部提交（Ctrl+Enter）"))
@@ -84,6 +89,7 @@ class RoundsView(QWidget):
 
     def _stops(self) -> QWidget:
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(dp(TABLE_LEAST_DP))
         self.table = StopList(self.tr("沿路的设施"), self.model.table)
         self._chips = ChipDelegate(TONE_ROLE)
         self.table.setItemDelegateForColumn(Column.STATE, self._chips)
