@@ -28,7 +28,7 @@ from ui.style.colours import Tone
 from ui.tasks import Tasks
 
 LOADED_S = 0.048
-"""A frame is 16 ms; a machine that does other things gets three. `benchmarks/standards_bridge.py` measures the frame."""
+"""Three frames, for a machine that does other things; `benchmarks/standards_bridge.py` measures the frame."""
 PERIODIC = "bridge_periodic"
 
 
