@@ -11,7 +11,6 @@ from ui.style.colours import Tone
 from ui.townships import township_name
 from ui.widgets.banner import Banner
 from ui.widgets.chip_delegate import ChipDelegate
-from ui.widgets.empty import EmptyState
 from ui.widgets.frames import column
 from ui.widgets.labels import label
 from ui.widgets.row_table import TONE_ROLE, Cell, RowTable
@@ -72,8 +71,9 @@ class OverviewView(QWidget):
         self.rows.set_widths(ROW_WIDTHS, 0, (2, 1))
         self.rows.activated_row.connect(self.model.open_row)
         stack.addWidget(self.rows, 1)
-        self.nothing = EmptyState("info", self.tr("点上面的任一数字，查看它的明细"), self.tr("也可用方向键移动。"))
-        stack.addWidget(self.nothing, 1)
+        self.nothing = label(self.tr("点上面的任一数字，查看它的明细"), "caption")
+        stack.addWidget(self.nothing)
+        stack.addStretch(0)
         return box
 
     @Slot(QModelIndex, QModelIndex)
@@ -97,7 +97,7 @@ class OverviewView(QWidget):
         self.behind_title.setText(
             title.format(township=township_name(township), figure=figure_name(figure), count=len(model.behind.cells))
         )
-        self.nothing.say(self.tr("这一项没有内容"), self.tr("换一个数字看看。"))
+        self.nothing.setText(self.tr("这一项没有内容"))
 
     def _cells(self, state: TownshipState) -> tuple[Cell, ...]:
         counts = ((figure, state.figures[figure]) for figure in FIGURES)
