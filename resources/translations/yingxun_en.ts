@@ -3077,20 +3077,12 @@
         <translation>Choose a number above to see its rows</translation>
     </message>
     <message>
-        <source>也可用方向键移动。</source>
-        <translation>The arrow keys work too.</translation>
-    </message>
-    <message>
         <source>{township} · {figure}：{count} 条</source>
         <translation>{township} · {figure}: {count}</translation>
     </message>
     <message>
         <source>这一项没有内容</source>
         <translation>Nothing here</translation>
-    </message>
-    <message>
-        <source>换一个数字看看。</source>
-        <translation>Choose another number.</translation>
     </message>
 </context>
 <context>
