@@ -124,6 +124,7 @@ def at_heading(page: RecordPage, heading: str) -> Iterator[str]:
     found = [each for each in page.form.findChildren(QLabel) if each.text() == heading]
     if heading and found:
         content = page.form.widget()
+        assert content is not None
         page.form.verticalScrollBar().setValue(found[0].mapTo(content, found[0].rect().topLeft()).y() - MARGIN_PX)
         settle()
     yield ""

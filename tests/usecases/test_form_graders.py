@@ -83,7 +83,9 @@ def test_a_defect_without_its_grade_is_told_and_not_counted() -> None:
     assert any("1" in remark.text.zh for remark in found.grade.missing)
 
 
-@pytest.mark.parametrize(("name", "key"), [("bridge_h21", "conclusion/outside_class"), ("village_road", "known/baseline")])
+@pytest.mark.parametrize(
+    ("name", "key"), [("bridge_h21", "conclusion/outside_class"), ("village_road", "known/baseline")]
+)
 def test_a_grade_from_outside_has_a_question_of_its_own(name: str, key: str) -> None:
     assert outside_grade(form(name)) == key
     assert own_grade(form(name)) not in ("", key)
