@@ -176,6 +176,33 @@ class DueState(StrEnum):
     LATER = "later"
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A check of an asset that is due.
+
+    Attributes:
+        rule: id of the rule that asks for it, or of the extra check.
+        form: id of the form that does it.
+        due_on: the last day by the interval; today where it was never done.
+        last_on: when it was last done, or None.
+        days_late: days past ``due_on`` of what is overdue, 0 where it is not.
+        source: who asks for it.
+        is_checked: whether a source confirms how often.
+        is_certain: False where the calendar does not know the year.
+    """
+
+    asset: AssetRow
+    rule: str
+    form: str
+    due_on: date
+    last_on: date | None
+    state: DueState
+    days_late: int
+    source: str
+    is_checked: bool
+    is_certain: bool
+
+
 def is_overdue(deadline: Deadline, day: date) -> bool:
     """Whether a check is overdue (逾期) on a day."""
     return deadline.late_from is not None and deadline.late_from <= day

@@ -7,12 +7,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.domain.directory import Directory
-from app.domain.due import DueState
+from app.domain.due import Due, DueState
 from app.domain.entry import Act, Entry
 from app.domain.keys import PublicKey
 from app.domain.receipt import PhotoReceipt, Receipt
 from app.domain.stream import Stream
-from app.usecases.day import Due
 
 
 class Outcome(StrEnum):

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.draft import Draft
-from app.domain.due import AssetDeadline, DueRules, DueState, ExtraCheck, state_on
+from app.domain.due import AssetDeadline, Due, DueRules, DueState, ExtraCheck, state_on
 from app.domain.kinds import Status
-from app.domain.listing import AssetRow, RecordQuery, RecordRow
+from app.domain.listing import RecordQuery, RecordRow
 from app.ports.store import DueReading, Reading
 from app.standards.due_rules import due_rules
 
@@ -19,33 +19,6 @@ DUE_SHOWN = 1000
 """How many checks of each kind a page shows; the counts know them all."""
 
 SHOWN = (DueState.OVERDUE, DueState.THIS_WEEK)
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A check of an asset that is due.
-
-    Attributes:
-        rule: id of the rule that asks for it, or of the extra check.
-        form: id of the form that does it.
-        due_on: the last day by the interval; today where it was never done.
-        last_on: when it was last done, or None.
-        days_late: days past ``due_on`` of what is overdue, 0 where it is not.
-        source: who asks for it.
-        is_checked: whether a source confirms how often.
-        is_certain: False where the calendar does not know the year.
-    """
-
-    asset: AssetRow
-    rule: str
-    form: str
-    due_on: date
-    last_on: date | None
-    state: DueState
-    days_late: int
-    source: str
-    is_checked: bool
-    is_certain: bool
 
 
 @dataclass(frozen=True, slots=True)

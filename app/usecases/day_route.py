@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.due import Due
 from app.domain.listing import AssetRow
 from app.domain.walking import Point, walking_order
-from app.usecases.day import Due
 from app.usecases.rounds import in_walking_order, position_of
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from app.domain.due import DueState
+from app.domain.due import Due, DueState
 from app.ports.sheets import Table
-from app.usecases.day import Due
 
 HEADER = (
     "期限",

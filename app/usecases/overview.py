@@ -10,12 +10,12 @@ from enum import StrEnum
 
 from app.domain.case_listing import OPEN
 from app.domain.directory import EVERYTHING, Directory
-from app.domain.due import DueState
+from app.domain.due import Due, DueState
 from app.domain.kinds import RecordKind, Status
 from app.domain.listing import RecordQuery, RecordRow, Sort
 from app.domain.stream import DISTRICT
 from app.ports.store import Reading
-from app.usecases.day import Due, due_checks
+from app.usecases.day import due_checks
 from app.usecases.divisions import district_divisions
 
 MOST_ROWS = 2_000

@@ -10,14 +10,14 @@ from sqlalchemy.exc import IntegrityError
 
 from app.domain.admission import Accepted, Invalid, Refused
 from app.domain.directory import Directory
-from app.domain.due import DueState
+from app.domain.due import Due, DueState
 from app.domain.entry import Act, Entry
 from app.domain.keys import PublicKey
 from app.domain.stream import Stream
 from app.errors import AppError
 from app.ports.clock import Ids
 from app.ports.ledger import Pulled, Ruling
-from app.usecases.day import Due, due_checks
+from app.usecases.day import due_checks
 from db.deadlines import DeadlineReading
 from db.engine import reading, writing
 from db.ledger import pulling

@@ -93,7 +93,7 @@ class Wire:
         names = message.photos
         return self._ask("have", message, HaveAnswer, lambda _: self._forged_have(message.township, names))
 
-    def pack(self, township: str, body: PackBody, is_cancelled: IsCancelled) -> PackAnswer:  # noqa: ARG002
+    def pack(self, township: str, body: PackBody, is_cancelled: IsCancelled) -> PackAnswer:  # noqa: ARG002  # as the transport is called
         """Bring bytes of photos."""
         raw = b"".join(body)
 
@@ -108,7 +108,7 @@ class Wire:
                 return call(raw[:-1] + bytes([raw[-1] ^ 1]))
         return self._through(lambda: call(raw), lambda raw: decode(raw, PackAnswer))
 
-    def photo(self, township: str, sha256: str, start: int, is_cancelled: IsCancelled) -> Iterator[bytes]:  # noqa: ARG002
+    def photo(self, township: str, sha256: str, start: int, is_cancelled: IsCancelled) -> Iterator[bytes]:  # noqa: ARG002  # as the transport is called
         """Yield a photo's bytes from ``start`` on as they come."""
         raw = self._bytes("photo", township, sha256, f"bytes={start}-" if start else "")
         if self.fault is Fault.ANSWER_CUT:
@@ -118,7 +118,7 @@ class Wire:
             raw = raw[:-1] + bytes([raw[-1] ^ 1])
         yield raw
 
-    def thumbnail(self, township: str, sha256: str, is_cancelled: IsCancelled) -> bytes:  # noqa: ARG002
+    def thumbnail(self, township: str, sha256: str, is_cancelled: IsCancelled) -> bytes:  # noqa: ARG002  # as the transport is called
         """Return a photo's thumbnail."""
         raw = self._bytes("thumbnail", township, sha256, "")
         if self.fault is Fault.ANSWER_CUT:

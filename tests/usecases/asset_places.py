@@ -23,7 +23,8 @@ def register_place(home: Path, role: Role = Role.SUPERVISOR) -> Iterator[Workpla
     """Yield the workplace of somebody with one role everywhere and the real asset forms."""
     place = make_place(home, role=role)
     try:
-        yield replace(place.workplace, forms=FormCabinet(place.store, resource_folder() / "forms", home.parent / "compiled"))
+        cabinet = FormCabinet(place.store, resource_folder() / "forms", home.parent / "compiled")
+        yield replace(place.workplace, forms=cabinet)
     finally:
         place.store.close()
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from app.domain.due import Due
 from app.domain.listing import RecordRow
-from app.usecases.day import Due
 from app.usecases.overview import Figure
 from ui import moments
 from ui.style.colours import Tone

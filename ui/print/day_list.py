@@ -6,8 +6,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.due import DueState
-from app.usecases.day import Due
+from app.domain.due import Due, DueState
 from app.usecases.day_route import Leg
 from ui.print.paper import BODY, ROOM_MM, SMALL, TITLE, Paper
 from ui.townships import township_name

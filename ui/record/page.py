@@ -339,9 +339,7 @@ class RecordPage(QWidget):
         box = QMessageBox(
             QMessageBox.Icon.Question,
             self.tr("丢弃草稿"),
-            self.tr("丢弃“{title}”的草稿？30 天内可从“巡查记录”的回收站恢复。").format(
-                title=self.model.draft.title
-            ),
+            self.tr("丢弃“{title}”的草稿？30 天内可从“巡查记录”的回收站恢复。").format(title=self.model.draft.title),
             parent=self,
         )
         throw = box.addButton(self.tr("丢弃"), QMessageBox.ButtonRole.DestructiveRole)

@@ -6,8 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.domain.due import DueState
-from app.usecases.day import Due
+from app.domain.due import Due, DueState
 from ui.style.colours import Tone
 from ui.townships import township_name
 

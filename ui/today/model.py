@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.case_listing import CaseRow
 from app.domain.draft import Draft
-from app.domain.due import DueState
+from app.domain.due import Due, DueState
 from app.domain.listing import RecordRow
 from app.domain.state import Remark
 from app.domain.stream import Stream
 from app.errors import AppError
 from app.usecases.cases_today import cases_today
-from app.usecases.day import Due, Today, today
+from app.usecases.day import Today, today
 from app.usecases.day_route import day_route
 from app.usecases.handover import taken_over
 from app.workplace import FormInfo, RecordKey, Workplace

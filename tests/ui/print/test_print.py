@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.asset_label import label_text
-from app.domain.due import DueState
+from app.domain.due import Due, DueState
 from app.domain.listing import AssetRow
 from app.errors import AppError
-from app.usecases.day import Due
 from app.usecases.day_route import day_route
 from tests.ui.place import Place
 from tests.ui.rounds.test_rounds import SignForms
