@@ -5162,7 +5162,7 @@
     </message>
     <message>
         <source>把全区摸底的等级作为“摸底等级”一列导入道路路段后，C 级路会列在这里，整治前后照片齐全并经审核才销号。</source>
-        <translation>Import the survey’s grades as the column 摸底等级 of the roads; C roads are listed here and struck off once an approved record shows them before and after.</translation>
+        <translation>Import the survey’s grades in the column of the survey grade of the roads; C roads are listed here and struck off once an approved record shows them before and after.</translation>
     </message>
     <message>
         <source>没有 C 级村路</source>
