@@ -5,8 +5,10 @@ Python's parser reads the pattern; its backtracking matcher is not used. Source:
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from re import _constants as codes  # type: ignore[attr-defined]  # typeshed leaves the parser's opcodes out
+from importlib import import_module
 from typing import Any
+
+codes: Any = import_module("re._constants")  # Any: the types of the standard library leave the parser's opcodes out
 
 MAX_STATES = 5_000
 MAX_STEPS = 1_000_000

@@ -3,10 +3,13 @@
 import re
 import warnings
 from functools import lru_cache
-from re import _parser  # type: ignore[attr-defined]  # typeshed leaves the parser out
+from importlib import import_module
+from typing import Any
 
 from app.errors import AppError
 from app.forms.xpath.functions.automaton import Automaton, TooCostlyError, UnsupportedPatternError
+
+_parser: Any = import_module("re._parser")  # Any: the types of the standard library leave it out
 
 MAX_TEXT = 10_000
 MAX_PATTERN = 1_000
