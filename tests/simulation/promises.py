@@ -151,7 +151,9 @@ class Promises:
             rows = station.disk.rows("SELECT id, place, hash, reason, signature FROM entries")
             for name, place, entry_hash, reason, signature in rows:
                 kept.setdefault(str(name), []).append((station, str(place), str(entry_hash)))
-                demand(place != "held" or str(reason).partition(":")[0] in _HELD, f"{name} is held for {reason}")
+                why = str(reason).partition(":")[0]
+                demand(place != "held" or why in _HELD, f"{name} is held for {reason}")
+                demand(self.is_lenient or why != "fork", f"{station.name} is no clone and {name} shows as a fork")
                 if place == "log" and str(name) in log:
                     demand(_raw(signature) == log[str(name)].signature, f"{name} has another signature")
         for name, entry in self.made.items():
