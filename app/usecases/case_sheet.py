@@ -8,6 +8,7 @@ from app.domain.case_class import Condition, GridClasses
 from app.domain.case_clock import Colour, Due, reading
 from app.domain.case_file import CaseFile, read_case
 from app.domain.kinds import Action, RecordKind, Role, find_move
+from app.domain.listing import AssetRow
 from app.domain.office_hours import WorkTime
 from app.errors import AppError
 from app.ports.store import Reading
@@ -19,6 +20,7 @@ class CaseSheet:
     """A case as it was when it was read.
 
     Attributes:
+        asset: what it is about; None where it names none, or none that is here.
         due: when it turns amber and red; None while no unit has it.
         condition: of its grid class: when it is opened and may be closed.
         roles: what the person is to its stream.
@@ -29,6 +31,7 @@ class CaseSheet:
 
     key: RecordKey
     case: CaseFile
+    asset: AssetRow | None
     due: Due | None
     condition: Condition | None
     class_name: str
@@ -69,6 +72,7 @@ def read_sheet(look: Reading, key: RecordKey, person: str, work: WorkTime, class
     return CaseSheet(
         key=key,
         case=case,
+        asset=look.asset(case.asset) if case.asset else None,
         due=reading(case.run, work) if case.run is not None else None,
         condition=classes.condition(case.class_id),
         class_name=classes.name(case.class_id),

@@ -1659,6 +1659,10 @@
         <translation>Open the record it came from</translation>
     </message>
     <message>
+        <source>查看设施 {name}</source>
+        <translation>Open asset {name}</translation>
+    </message>
+    <message>
         <source>问题</source>
         <translation>Problem</translation>
     </message>
@@ -4028,6 +4032,10 @@
 <context>
     <name>RecordView</name>
     <message>
+        <source>查看设施</source>
+        <translation>Open asset</translation>
+    </message>
+    <message>
         <source>已{action}，等待发送给服务器。</source>
         <translation>{action}: done, waiting to be sent to the server.</translation>
     </message>
@@ -5508,6 +5516,14 @@
     <message>
         <source>到期检查</source>
         <translation>Checks due</translation>
+    </message>
+    <message>
+        <source>含他人负责的</source>
+        <translation>Include others’</translation>
+    </message>
+    <message>
+        <source>交接给他人的设施，其到期检查平时不列在这里</source>
+        <translation>Checks of assets that others took over are not listed here otherwise</translation>
     </message>
     <message>
         <source>按村排路线</source>

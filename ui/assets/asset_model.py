@@ -34,7 +34,8 @@ class AssetModel(QObject):
         changed: history or forms are others.
         refused: something was not done; the argument is the sentence to show.
         draft_ready: a ``Draft`` is to be opened: a change of the asset, or an inspection of it.
-        opened: a record of its history is to be opened (a ``RecordKey``).
+        opened: an inspection of its history is to be opened (a ``RecordKey``).
+        case_wanted: a case of its history is to be opened (a ``RecordKey``).
         acted: it was retired or restored; the argument is the ``Action``.
 
     Attributes:
@@ -46,6 +47,7 @@ class AssetModel(QObject):
     refused = Signal(str)
     draft_ready = Signal(object)
     opened = Signal(object)
+    case_wanted = Signal(object)
     acted = Signal(object)
 
     def __init__(self, workplace: Workplace, tasks: Tasks, key: RecordKey, parent: QObject | None = None) -> None:
@@ -93,7 +95,8 @@ class AssetModel(QObject):
     def open_line(self, row: int) -> None:
         """Open an inspection or a case of its history."""
         found = self.history.lines[row].row
-        self.opened.emit(RecordKey(Stream(found.township, found.subject), found.record))
+        signal = self.case_wanted if found.kind is RecordKind.CASE else self.opened
+        signal.emit(RecordKey(Stream(found.township, found.subject), found.record))
 
     def _show(self, found: _History) -> None:
         self.forms = found.forms

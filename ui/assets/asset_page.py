@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QInputDialog, QMenu, QStackedWidget, QTabWidget, QWidget
 
 from app.domain.draft import Draft
@@ -35,10 +35,12 @@ class AssetPage(QWidget):
     Signals:
         closed: the user is done here.
         changed: what other pages show may be old.
+        wanted: a case of its history is to be opened; its ``RecordKey``.
     """
 
     closed = Signal()
     changed = Signal()
+    wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, tasks: Tasks, key: RecordKey, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,12 @@ class AssetPage(QWidget):
         self.stack.addWidget(self._make_page())
         self._connect()
         self.model.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        """Read again what was done to a case of it that lay over the page."""
+        super().showEvent(event)
+        if self.model.look.looked is not None:
+            self.model.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
         """Let what is open over it keep itself."""
@@ -118,6 +126,7 @@ class AssetPage(QWidget):
         model.acted.connect(self._tell)
         model.draft_ready.connect(self._open_draft)
         model.opened.connect(self._open_record)
+        model.case_wanted.connect(self.wanted)
 
     @Slot()
     def _render(self) -> None:
@@ -158,7 +167,17 @@ class AssetPage(QWidget):
 
     @Slot(object)
     def _open_record(self, key: RecordKey) -> None:
-        self._push(RecordView(self._workplace, self._tasks, key))
+        view = RecordView(self._workplace, self._tasks, key)
+        view.wanted.connect(self._follow)
+        self._push(view)
+
+    @Slot(object)
+    def _follow(self, key: RecordKey) -> None:
+        """Open another asset; this one lies below the record already."""
+        if key.record == self.model.key.record:
+            self._return()
+        else:
+            self.wanted.emit(key)
 
     def _push(self, page: RecordPage | RecordView) -> None:
         page.closed.connect(self._return, Qt.ConnectionType.QueuedConnection)

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from app.domain.case import Limit
 from app.domain.case_file import CasePhoto
 from app.domain.kinds import Action
 from app.domain.state import Step
+from app.domain.stream import Stream
 from app.usecases.case_sheet import CaseSheet
+from app.workplace import RecordKey
 from ui import moments
 from ui.cases.words import due_label, limit_label, severity_label
 from ui.photos.item import PhotoItem, facts_of
@@ -21,6 +24,7 @@ from ui.style.colours import Tone
 from ui.style.metrics import dp
 from ui.widgets.buttons import button
 from ui.widgets.frames import Card, column, row
+from ui.widgets.header import ActionRow
 from ui.widgets.labels import Chip, label
 from ui.words import action_label
 
@@ -35,10 +39,10 @@ class FactsCard(Card):
     """What a case is about.
 
     Signals:
-        origin_wanted: the record that it came out of is to be opened.
+        wanted: the record that it came out of, or its asset, is to be opened; the ``RecordKey``.
     """
 
-    origin_wanted = Signal()
+    wanted = Signal(object)
 
     def __init__(self, sheet: CaseSheet, now: datetime) -> None:
         super().__init__()
@@ -58,13 +62,21 @@ class FactsCard(Card):
             grid.addWidget(told, line, 2 * left, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, line, 2 * left + 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(grid)
-        if sheet.case.origin is not None:
-            link = button(self.tr("查看来源记录"), "plain", picture="forward")
-            link.clicked.connect(self.origin_wanted)
-            line_of_link = row()
-            line_of_link.addWidget(link)
-            line_of_link.addStretch(1)
-            self.column.addLayout(line_of_link)
+        links = ActionRow()
+        for words, key in self._links(sheet):
+            link = button(words, "plain", picture="forward")
+            link.clicked.connect(partial(self.wanted.emit, key))
+            links.add(link)
+        self.column.addWidget(links)
+        links.setVisible(bool(links.findChildren(QPushButton)))
+
+    def _links(self, sheet: CaseSheet) -> Iterator[tuple[str, RecordKey]]:
+        origin, asset = sheet.case.origin, sheet.asset
+        if origin is not None:
+            yield self.tr("查看来源记录"), RecordKey(origin.stream, origin.record)
+        if asset is not None:
+            words = self.tr("查看设施 {name}").format(name=asset.name or asset.code)
+            yield words, RecordKey(Stream(asset.township, asset.subject), asset.record)
 
     def _facts(self, sheet: CaseSheet, now: datetime) -> Iterator[tuple[str, str]]:
         case, condition = sheet.case, sheet.condition

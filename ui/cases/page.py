@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWid
 
 from app.domain.canonical import Json
 from app.domain.kinds import Action
-from app.workplace import RecordKey
 from ui.cases.asking import AskDialog
 from ui.cases.cards import FactsCard, PairCard, TimelineCard, item_of
 from ui.cases.sheet_model import CaseModel
@@ -39,12 +38,12 @@ class CasePage(QWidget):
     Signals:
         closed: the user is done here.
         changed: what other pages show may be old.
-        record_wanted: the record that the case came out of; its ``RecordKey``.
+        wanted: the record that the case came out of, or its asset, is to be opened; the ``RecordKey``.
     """
 
     closed = Signal()
     changed = Signal()
-    record_wanted = Signal(object)
+    wanted = Signal(object)
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +81,7 @@ class CasePage(QWidget):
         self._show_chips()
         _clear(self.sheet.column, keeps=1)
         facts = FactsCard(looked, self.model.now)
-        facts.origin_wanted.connect(self._open_origin)
+        facts.wanted.connect(self.wanted)
         pair = PairCard(looked, self.pictures)
         pair.opened.connect(self._look_at)
         for number, card in enumerate((facts, pair, TimelineCard(looked))):
@@ -166,12 +165,6 @@ class CasePage(QWidget):
     @Slot(object, object, object)
     def _act(self, action: Action, body: dict[str, Json], photos: Sequence[Path]) -> None:
         self.model.act(action, body, photos)
-
-    @Slot()
-    def _open_origin(self) -> None:
-        looked = self.model.sheet
-        if looked is not None and looked.case.origin is not None:
-            self.record_wanted.emit(RecordKey(looked.case.origin.stream, looked.case.origin.record))
 
     @Slot(str)
     def _look_at(self, photo: str) -> None:

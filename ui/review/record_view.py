@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.draft import Draft
 from app.domain.kinds import Action
+from app.domain.stream import Stream
 from app.workplace import RecordKey, Workplace
 from ui.photos.pictures import Pictures
 from ui.record.page import RecordPage
@@ -26,10 +27,12 @@ class RecordView(QWidget):
     Signals:
         closed: the user is done here.
         changed: what other pages show may be old: something was done to the record.
+        wanted: the asset is to be opened; its ``RecordKey``.
     """
 
     closed = Signal()
     changed = Signal()
+    wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, tasks: Tasks, key: RecordKey, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,10 @@ class RecordView(QWidget):
         top = column(margins=(24, 0, 24, 0))
         self.head = RecordHead(self.model, back=True)
         self.head.back_wanted.connect(self.closed)
+        self.asset = self.head.header.add_action(self.tr("查看设施"), "plain", picture="forward")
+        self.asset.hide()
+        self.asset.clicked.connect(self._open_asset)
+        self.model.changed.connect(self._offer_asset)
         top.addWidget(self.head)
         stack.addLayout(top)
         self.sheet = RecordSheet(self.model, self.pictures)
@@ -68,6 +75,16 @@ class RecordView(QWidget):
         self.decisions = ActionBar(self.model, offers_correction=True, parent=work)
         stack.addWidget(self.decisions)
         return work
+
+    @Slot()
+    def _offer_asset(self) -> None:
+        self.asset.setVisible(self.model.looked is not None and self.model.looked.asset is not None)
+
+    @Slot()
+    def _open_asset(self) -> None:
+        asset = self.model.looked.asset if self.model.looked is not None else None
+        if asset is not None:
+            self.wanted.emit(RecordKey(Stream(asset.township, asset.subject), asset.record))
 
     @Slot(object)
     def _tell(self, action: Action) -> None:

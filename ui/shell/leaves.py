@@ -24,6 +24,13 @@ class Leaf(Protocol):
     """What the other pages show may be old now."""
 
 
+class LinkingLeaf(Leaf, Protocol):
+    """A page of a record or an asset, which leads on to others."""
+
+    wanted: SignalInstance
+    """A record, case or asset is to be opened over it; its ``RecordKey``."""
+
+
 class DraftLeaf(Leaf, Protocol):
     """The page of a draft."""
 
@@ -34,7 +41,7 @@ class DraftLeaf(Leaf, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """How such pages are made; each is a widget that is a ``Leaf`` too.
+    """How such pages are made; each is a widget that is a ``Leaf`` too, of a record and of an asset a ``LinkingLeaf``.
 
     ``assets`` makes the page of the register, ``asset`` that of one asset; None in a window that has no such pages.
     """
@@ -49,6 +56,11 @@ class Leaves:
 def leaf(page: QWidget) -> Leaf:
     """Return what the window may ask of a page made by ``Leaves``."""
     return cast(Leaf, page)  # a class cannot be declared to be both a widget and a protocol
+
+
+def linking_leaf(page: QWidget) -> LinkingLeaf:
+    """Return what the window may ask of the page of a record or an asset."""
+    return cast(LinkingLeaf, page)  # as above
 
 
 def draft_leaf(page: QWidget) -> DraftLeaf:

@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.draft import Draft
-from app.domain.kinds import Role
+from app.domain.kinds import RecordKind, Role
 from app.errors import AppError
-from app.workplace import Workplace
+from app.workplace import RecordKey, Workplace
 from ui.shell.destinations import Destination
 from ui.tasks import Tasks
 from ui.words import explain
@@ -20,11 +20,13 @@ class ShellModel(QObject):
         changed: the destinations or the present one have changed; read the properties again.
         failed: something went wrong; the argument is the sentence to show.
         draft_found: the ``Draft`` that was asked for.
+        told_apart: what a ``RecordKey`` names, a ``RecordKind``.
     """
 
     changed = Signal()
     failed = Signal(str)
     draft_found = Signal(object)
+    told_apart = Signal(object, object)
 
     def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,10 @@ class ShellModel(QObject):
         """Look up a draft by the id of its record."""
         self._tasks.on_database(partial(_draft, self._workplace, record), self._show_draft, self._fail)
 
+    def tell_apart(self, key: RecordKey) -> None:
+        """Look up what a key names; ``told_apart`` answers, ``failed`` where it is not here."""
+        self._tasks.on_database(partial(_kind, self._workplace, key), partial(self.told_apart.emit, key), self._fail)
+
     def _show(self, is_supervisor: bool) -> None:  # noqa: FBT001  # a result, delivered alone
         self._is_supervisor = is_supervisor
         if self.present not in self.destinations:
@@ -75,6 +81,14 @@ def _reviews(workplace: Workplace) -> bool:
     with workplace.store.reading() as reading:
         grants = reading.directory().grants
     return any(grant.person == workplace.person and grant.role is Role.SUPERVISOR for grant in grants)
+
+
+def _kind(workplace: Workplace, key: RecordKey) -> RecordKind:
+    with workplace.store.reading() as reading:
+        row = reading.record_row(key.stream.township, key.record)
+    if row is None:
+        raise AppError("record.unknown")
+    return row.kind
 
 
 def _draft(workplace: Workplace, record: str) -> Draft | None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
 from app.domain.draft import Draft
+from app.domain.kinds import RecordKind
 from app.domain.listing import WaitReason
 from app.ports.courier import RoundReport
 from app.workplace import RecordKey
@@ -25,12 +26,12 @@ from ui.records.view import RecordsView
 from ui.rounds.view import RoundsView
 from ui.settings.view import SettingsView
 from ui.shell.destinations import Destination
-from ui.shell.leaves import Leaves, draft_leaf, leaf
+from ui.shell.leaves import Leaves, draft_leaf, leaf, linking_leaf
 from ui.shell.pages import Models, read_again
 from ui.shell.side import SideBar
 from ui.style.colours import Tone
 from ui.style.metrics import dp
-from ui.supervision.page import SupervisionPage
+from ui.supervision.page import CAMPAIGNS, ORDERS, SupervisionPage
 from ui.sync.state import brief_words, footer_words, last_round_words, report_words
 from ui.sync.stick_view import StickView
 from ui.sync.view import SyncView
@@ -89,23 +90,45 @@ class MainWindow(QMainWindow):
         self._push(HandoverPage(model))
 
     @Slot(object)
+    def follow(self, key: RecordKey) -> None:
+        """Open the page of whatever a key names: an inspection, a case, an asset; it is looked up first."""
+        self.models.shell.tell_apart(key)
+
+    @Slot(object)
     def open_record(self, key: RecordKey) -> None:
-        """Open a record to read, and to act on as far as the table of moves allows."""
-        self._push(self._leaves.record(key))
+        """Open an inspection to read, and to act on as far as the table of moves allows."""
+        page = self._leaves.record(key)
+        linking_leaf(page).wanted.connect(self.follow)
+        self._push(page)
 
     @Slot(object)
     def open_asset(self, key: RecordKey) -> None:
         """Open an asset: its attributes, its history, what can be done to it."""
         if self._leaves.asset is not None:
-            self._push(self._leaves.asset(key))
+            page = self._leaves.asset(key)
+            linking_leaf(page).wanted.connect(self.follow)
+            self._push(page)
 
     @Slot(object)
     def open_case(self, key: RecordKey) -> None:
         """Open a case to read, and to act on as far as the table of moves allows."""
         cases = self.models.cases
         page = CasePage(CaseModel(cases.workplace, cases.tasks, key))
-        page.record_wanted.connect(self.open_record)
+        page.wanted.connect(self.follow)
         self._push(page)
+
+    @Slot(object, object)
+    def _open_as(self, key: RecordKey, kind: RecordKind) -> None:
+        """Open what a key names; campaigns, orders, plans, works and figures are shown on the pages of their kinds."""
+        tabs = {RecordKind.CAMPAIGN: CAMPAIGNS, RecordKind.ORDER: ORDERS}
+        if kind in tabs:
+            self.go(Destination.ORDERS)
+            self._supervision.show_tab(tabs[kind])
+        elif kind in (RecordKind.PLAN, RecordKind.WORKS, RecordKind.FIGURE):
+            self.go(Destination.PLAN)
+        else:
+            openers = {RecordKind.CASE: self.open_case, RecordKind.ASSET: self.open_asset}
+            openers.get(kind, self.open_record)(key)
 
     @Slot()
     def start_inspection(self) -> None:
@@ -202,7 +225,7 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _make_supervision(self) -> QWidget:
-        page = SupervisionPage(self.models.supervision)
+        page = self._supervision = SupervisionPage(self.models.supervision)
         page.record_wanted.connect(self.open_record)
         page.case_wanted.connect(self.open_case)
         page.asset_wanted.connect(self.open_asset)
@@ -232,14 +255,15 @@ class MainWindow(QMainWindow):
         for printing in (models.today, models.rounds, models.cases):
             printing.paper_wanted.connect(self.open_paper)
         models.chooser.closed.connect(self.go_back)
+        models.shell.told_apart.connect(self._open_as)
         models.records.opened.connect(self.open_record)
         models.cases.opened.connect(self.open_case)
-        models.plan.opened.connect(self.open_record)
+        models.plan.opened.connect(self.follow)
         models.plan.draft_ready.connect(self.open_draft)
         models.plan.acted.connect(self._read_again)
         models.find.found.connect(self.open_asset)
-        models.sync.opened.connect(self.open_record)
-        models.conflicts.opened.connect(self.open_record)
+        models.sync.opened.connect(self.follow)
+        models.conflicts.opened.connect(self.follow)
         models.conflicts.changed.connect(self._show_conflicts)
         self.sync.conflicts_wanted.connect(self.open_conflicts)
         self.sync.stick_wanted.connect(self.open_stick)

@@ -32,6 +32,7 @@ class Leaf(QWidget):
 
     closed = Signal()
     changed = Signal()
+    wanted = Signal(object)
     may_close = True
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
@@ -103,7 +104,11 @@ def test_reviews_are_for_those_who_review(qtbot: QtBot, desk: Desk, place: Place
 
 @pytest.mark.parametrize(
     ("key", "destination"),
-    [(Qt.Key(Qt.Key.Key_0 + place), one) for place, one in enumerate(Destination, 1) if one is not Destination.REVIEW],
+    [
+        (Qt.Key(Qt.Key.Key_0 + place % 10), one)
+        for place, one in enumerate(Destination, 1)
+        if one is not Destination.REVIEW
+    ],
 )
 def test_a_number_with_control_leads_to_its_page(desk: Desk, key: Qt.Key, destination: Destination) -> None:
     press(desk, key)
