@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, select, true
 
+from app.domain.directory import EVERYTHING, Grant
 from app.domain.due import SOON, AssetDeadline, Deadline, DueState, ExtraCheck, extra_deadline
 from app.domain.due import deadlines as deadlines_of
+from app.domain.keeping import Keeping
 from app.standards.due_rules import due_rules, edition_of_rules
 from app.usecases.day import SHANGHAI, day_of
 from db.asset_rows import asset_of
@@ -47,10 +49,11 @@ def note_rules(connection: Connection) -> None:
     upsert(connection, meta, {"name": _RULES, "value": edition_of_rules()})
 
 
-def count(connection: Connection, day: date) -> Mapping[DueState, int]:
+def count(connection: Connection, day: date, whose: Keeping | None = None) -> Mapping[DueState, int]:
     """Return how many checks are overdue, and how many are due now or within a week."""
+    counted = select(func.count()).select_from(table).where(*_held(whose))
     return {
-        state: sum(connection.execute(select(func.count()).select_from(table).where(each)).scalar_one() for each in of)
+        state: sum(connection.execute(counted.where(each)).scalar_one() for each in of)
         for state, of in _conditions(day).items()
     }
 
@@ -67,7 +70,11 @@ def count_by_township(connection: Connection, day: date) -> Mapping[tuple[str, D
 
 
 def rows(
-    connection: Connection, day: date, states: Iterable[DueState], limit: int | None = None
+    connection: Connection,
+    day: date,
+    states: Iterable[DueState],
+    limit: int | None = None,
+    whose: Keeping | None = None,
 ) -> tuple[AssetDeadline, ...]:
     """Return checks in these states on a day, the earliest due first and what was never done last.
 
@@ -76,19 +83,22 @@ def rows(
         day: today in the district.
         states: overdue, this week, or both.
         limit: how many of each kind at most.
+        whose: leaves out assets that are not the person's.
     """
     conditions = _conditions(day)
     found: list[AssetDeadline] = []
     for state in DueState:
         for condition in conditions[state] if state in set(states) else ():
-            read = connection.execute(_select(condition).limit(limit))
+            read = connection.execute(_select(condition).where(*_held(whose)).limit(limit))
             found += (AssetDeadline(asset_of(row), _deadline(row)) for row in read)
     return tuple(found)
 
 
-def missing(connection: Connection, extra: ExtraCheck, limit: int | None = None) -> Iterator[AssetDeadline]:
+def missing(
+    connection: Connection, extra: ExtraCheck, limit: int | None = None, whose: Keeping | None = None
+) -> Iterator[AssetDeadline]:
     """Yield assets that need an extra check and have not had it, by code."""
-    wanted = select(assets).where(*_missing(extra)).order_by(assets.c.code).limit(limit)
+    wanted = select(assets).where(*_missing(extra, whose)).order_by(assets.c.code).limit(limit)
     found = [asset_of(row) for row in connection.execute(wanted)]
     last = _last(connection, [(asset.township, asset.record) for asset in found])
     for asset in found:
@@ -97,9 +107,9 @@ def missing(connection: Connection, extra: ExtraCheck, limit: int | None = None)
             yield AssetDeadline(asset, deadline)
 
 
-def count_missing(connection: Connection, extra: ExtraCheck) -> int:
+def count_missing(connection: Connection, extra: ExtraCheck, whose: Keeping | None = None) -> int:
     """Return how many assets need an extra check and have not had it."""
-    return connection.execute(select(func.count()).select_from(assets).where(*_missing(extra))).scalar_one()
+    return connection.execute(select(func.count()).select_from(assets).where(*_missing(extra, whose))).scalar_one()
 
 
 class DeadlineReading:
@@ -108,35 +118,59 @@ class DeadlineReading:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def deadlines(self, day: date, states: Collection[DueState], limit: int | None = None) -> tuple[AssetDeadline, ...]:
+    def deadlines(
+        self, day: date, states: Collection[DueState], limit: int | None = None, whose: Keeping | None = None
+    ) -> tuple[AssetDeadline, ...]:
         """Return checks in these states on a day, at most ``limit`` of each kind, the earliest due first."""
-        return rows(self._connection, day, states, limit)
+        return rows(self._connection, day, states, limit, whose)
 
-    def count_deadlines(self, day: date) -> Mapping[DueState, int]:
+    def count_deadlines(self, day: date, whose: Keeping | None = None) -> Mapping[DueState, int]:
         """Return how many checks are overdue on a day, and how many are due now or within a week."""
-        return count(self._connection, day)
+        return count(self._connection, day, whose)
 
-    def missing(self, extra: ExtraCheck, limit: int | None = None) -> tuple[AssetDeadline, ...]:
+    def missing(
+        self, extra: ExtraCheck, limit: int | None = None, whose: Keeping | None = None
+    ) -> tuple[AssetDeadline, ...]:
         """Return assets that need an extra check and have not had it, by code."""
-        return tuple(missing(self._connection, extra, limit))
+        return tuple(missing(self._connection, extra, limit, whose))
 
     def extra_checks(self) -> tuple[ExtraCheck, ...]:
         """Return the checks that campaigns ask for after their event, begun or not."""
         return extra_checks(self._connection)
 
-    def count_missing(self, extra: ExtraCheck) -> int:
+    def count_missing(self, extra: ExtraCheck, whose: Keeping | None = None) -> int:
         """Return how many there are of them."""
-        return count_missing(self._connection, extra)
+        return count_missing(self._connection, extra, whose)
 
 
-def _missing(extra: ExtraCheck) -> list[ColumnElement[bool]]:
+def _missing(extra: ExtraCheck, whose: Keeping | None) -> list[ColumnElement[bool]]:
     since = datetime.combine(extra.begins_on, time(), SHANGHAI).astimezone(UTC)
     said = since.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     done = select(visits.c.asset).where(
         visits.c.township == assets.c.township, visits.c.asset == assets.c.record, visits.c.made_at >= said
     )
     found = [assets.c.in_use, assets.c.subject.in_(sorted(extra.subjects)), ~done.exists()]
+    if whose is not None:
+        found.append(~_kept_elsewhere(whose))
     return [*found, assets.c.township.in_(sorted(extra.townships))] if extra.townships else found
+
+
+def _held(whose: Keeping | None) -> list[ColumnElement[bool]]:
+    """Return the condition by which a deadline is of a person's asset."""
+    if whose is None:
+        return []
+    return [table.c.asset.not_in(select(assets.c.record).where(_kept_elsewhere(whose)))]
+
+
+def _kept_elsewhere(whose: Keeping) -> ColumnElement[bool]:
+    """Return the opposite of ``Keeping.holds`` as the columns of ``assets`` say it."""
+    return and_(assets.c.keeper > "", assets.c.keeper != whose.person, *(~_covers(each) for each in whose.supervised))
+
+
+def _covers(grant: Grant) -> ColumnElement[bool]:
+    """Return what ``Grant.covers`` says of the columns of ``assets``."""
+    reached = ((assets.c.township, grant.townships), (assets.c.subject, grant.subjects))
+    return and_(true(), *(column.in_(sorted(of)) for column, of in reached if EVERYTHING not in of))
 
 
 def _conditions(day: date) -> Mapping[DueState, Sequence[ColumnElement[bool]]]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from app.domain.canonical import Json, canonical
 from app.domain.draft import SITE
 from app.domain.fold import FOLD_VERSION, fold
+from app.domain.keeping import keeper_of
 from app.domain.kinds import Action, RecordKind, Status
 from app.domain.state import State
 from app.domain.stream import Stream
@@ -233,6 +234,7 @@ def _asset_row(state: State) -> dict[str, object]:
         "longitude": _text(place.get("longitude")),
         "answers": canonical(answers).decode(),
         "in_use": state.status is Status.IN_USE,
+        "keeper": keeper_of(answers),
     }
 
 

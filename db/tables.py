@@ -175,6 +175,8 @@ assets = Table(
     Column("longitude", String(20)),
     Column("answers", Text, nullable=False, comment="canonical JSON of the asset's attributes"),
     Column("in_use", Boolean, nullable=False),
+    Column("keeper", String(36), nullable=False, comment="the person who took it over; empty where nobody did"),
+    Index("ix_assets_keeper", "keeper"),
     Index("ix_assets_subject", "township", "subject", "in_use", "code"),
     info={"ends": SHARED},
     comment="Projection: the assets' attributes.",

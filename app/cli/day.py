@@ -19,6 +19,7 @@ def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa:
     of_day = day.add_subparsers(required=True, metavar="COMMAND")
     due = of_day.add_parser("due", parents=[home], help="checks that are overdue or due within a week")
     _add_choices(due)
+    due.add_argument("--everybody", action="store_true", help="also of assets that others took over")
     due.add_argument("--out", type=Path, help="write .xlsx or .csv instead of printing")
     due.set_defaults(run=_due)
 
@@ -38,6 +39,7 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
 
 def _due(chosen: argparse.Namespace) -> int:
     from app.assembly.client import open_client
+    from app.domain.keeping import keeping_of
     from app.usecases.day import SHANGHAI, due_checks
     from app.usecases.due_export import due_table
 
@@ -45,7 +47,8 @@ def _due(chosen: argparse.Namespace) -> int:
         place = client.workplace
         day = chosen.on or place.clock.now().astimezone(SHANGHAI).date()
         with place.store.reading() as reading:
-            found = due_checks(reading, day, _states(chosen))
+            whose = None if chosen.everybody else keeping_of(reading.directory(), place.person)
+            found = due_checks(reading, day, _states(chosen), whose=whose)
         forms = {info.id: info.title for info in place.forms.infos()}
         if chosen.out:
             place.sheets.write(chosen.out, [due_table(found, forms)])

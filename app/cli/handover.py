@@ -75,15 +75,17 @@ def _settle(chosen: argparse.Namespace) -> int:
 
 
 def _parcel(place: "Workplace", reading: "Reading", chosen: argparse.Namespace) -> "Parcel":
+    from app.domain.keeping import keeping_of
     from app.usecases.day import today
     from app.usecases.handover import Parcel
 
     day = today(reading, now=place.clock.now(), person=place.person)
     villages = set(chosen.village)
+    keeping = keeping_of(reading.directory(), place.person)
     assets = reading.assets(limit=1_000_000) if villages else ()
     return Parcel(
         to=_person(reading.directory(), chosen.to),
-        assets=tuple(asset for asset in assets if asset.village in villages),
+        assets=tuple(asset for asset in assets if asset.village in villages and keeping.holds(asset)),
         drafts=day.drafts if chosen.drafts else (),
         returned=day.returned if chosen.returned else (),
         note=chosen.note,

@@ -12,6 +12,7 @@ from app.domain.directory import Directory
 from app.domain.draft import Draft
 from app.domain.due import AssetDeadline, DueState, ExtraCheck
 from app.domain.entry import Act, Entry
+from app.domain.keeping import Keeping
 from app.domain.kinds import RecordKind, Status
 from app.domain.listing import AssetRow, RecordQuery, RecordRow, WaitingItem
 from app.domain.site import Position
@@ -33,15 +34,22 @@ class Visit:
 class DueReading(Protocol):
     """What a look at a store says of deadlines, at either end."""
 
-    def deadlines(self, day: date, states: Collection[DueState], limit: int | None = None) -> tuple[AssetDeadline, ...]:
-        """Return checks in these states on a day, at most ``limit`` of each kind, the earliest due first."""
+    def deadlines(
+        self, day: date, states: Collection[DueState], limit: int | None = None, whose: Keeping | None = None
+    ) -> tuple[AssetDeadline, ...]:
+        """Return checks in these states on a day, at most ``limit`` of each kind, the earliest due first.
+
+        Here and below, ``whose`` leaves out assets that are not the person's.
+        """
         ...
 
-    def count_deadlines(self, day: date) -> Mapping[DueState, int]:
+    def count_deadlines(self, day: date, whose: Keeping | None = None) -> Mapping[DueState, int]:
         """Return how many checks are overdue on a day, and how many are due now or within a week."""
         ...
 
-    def missing(self, extra: ExtraCheck, limit: int | None = None) -> tuple[AssetDeadline, ...]:
+    def missing(
+        self, extra: ExtraCheck, limit: int | None = None, whose: Keeping | None = None
+    ) -> tuple[AssetDeadline, ...]:
         """Return assets that need an extra check and have not had it, by code."""
         ...
 
@@ -49,7 +57,7 @@ class DueReading(Protocol):
         """Return the checks that campaigns ask for after their event, begun or not."""
         ...
 
-    def count_missing(self, extra: ExtraCheck) -> int:
+    def count_missing(self, extra: ExtraCheck, whose: Keeping | None = None) -> int:
         """Return how many there are of them."""
         ...
 

@@ -7,13 +7,16 @@ from zoneinfo import ZoneInfo
 
 from app.domain.draft import Draft
 from app.domain.due import AssetDeadline, Due, DueRules, DueState, ExtraCheck, state_on
-from app.domain.kinds import Status
-from app.domain.listing import RecordQuery, RecordRow
+from app.domain.keeping import Keeping, keeping_of
+from app.domain.listing import RecordRow
 from app.ports.store import DueReading, Reading
 from app.standards.due_rules import due_rules
+from app.usecases.handover import to_correct
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 """Business days are those of Shanghai, whatever the machine's zone."""
+
+RETURNED_SHOWN = 500
 
 DUE_SHOWN = 1000
 """How many checks of each kind a page shows; the counts know them all."""
@@ -25,7 +28,9 @@ SHOWN = (DueState.OVERDUE, DueState.THIS_WEEK)
 class Today:
     """What waits for a person: due checks, most overdue first; records returned; drafts, newest first.
 
-    ``counts`` says how many checks are overdue and how many are due within a week, those not shown included.
+    Attributes:
+        counts: how many checks are overdue and how many are due within a week, those not shown included.
+        others: how many checks there are of assets that others took over; they count only where everybody's are shown.
     """
 
     on: date
@@ -33,6 +38,7 @@ class Today:
     counts: Mapping[DueState, int]
     returned: tuple[RecordRow, ...]
     drafts: tuple[Draft, ...]
+    others: int = 0
 
 
 def day_of(moment: str) -> date:
@@ -40,16 +46,28 @@ def day_of(moment: str) -> date:
     return datetime.fromisoformat(moment).astimezone(SHANGHAI).date()
 
 
-def today(reading: Reading, *, now: datetime, person: str, extras: Collection[ExtraCheck] | None = None) -> Today:
-    """Return the day of a person as the store has it now; checks due later than in seven days are left out."""
-    day = now.astimezone(SHANGHAI).date()
-    returned = RecordQuery(statuses=frozenset({Status.RETURNED}), author=person)
+def today(
+    reading: Reading,
+    *,
+    now: datetime,
+    person: str,
+    extras: Collection[ExtraCheck] | None = None,
+    of_everybody: bool = False,
+) -> Today:
+    """Return the day of a person as the store has it now; checks due later than in seven days are left out.
+
+    Checks of assets that another person took over are left out too, unless those of everybody are asked for; whoever
+    supervises an asset has it in the day in any case.
+    """
+    day, whose = now.astimezone(SHANGHAI).date(), keeping_of(reading.directory(), person)
+    all_counts, own_counts = count_due(reading, day, extras), count_due(reading, day, extras, whose)
     return Today(
         on=day,
-        due=due_checks(reading, day, extras=extras, limit=DUE_SHOWN),
-        counts=count_due(reading, day, extras),
-        returned=reading.record_rows(reading.record_keys(returned, 500)),
+        due=due_checks(reading, day, extras=extras, limit=DUE_SHOWN, whose=None if of_everybody else whose),
+        counts=all_counts if of_everybody else own_counts,
+        returned=to_correct(reading, person, RETURNED_SHOWN),
         drafts=reading.drafts(),
+        others=sum(all_counts.values()) - sum(own_counts.values()),
     )
 
 
@@ -60,6 +78,7 @@ def due_checks(
     *,
     extras: Collection[ExtraCheck] | None = None,
     limit: int | None = None,
+    whose: Keeping | None = None,
 ) -> tuple[Due, ...]:
     """Return the checks in these states on a day: overdue before others, each the earliest due first.
 
@@ -69,21 +88,24 @@ def due_checks(
         states: overdue, this week, or both.
         extras: extra checks that are asked for; None takes those of the campaigns.
         limit: how many of each kind at most.
+        whose: leaves out assets that are not the person's.
     """
     wanted, rules = frozenset(states), due_rules()
-    found = [_told(each, day, rules) for each in reading.deadlines(day, wanted, limit)]
+    found = [_told(each, day, rules) for each in reading.deadlines(day, wanted, limit, whose)]
     for extra in _begun(reading, day, extras):
-        asked = (_told(each, day, rules, extra) for each in reading.missing(extra, limit))
+        asked = (_told(each, day, rules, extra) for each in reading.missing(extra, limit, whose))
         found += (due for due in asked if due.state in wanted)
     return tuple(sorted(found, key=_order))
 
 
-def count_due(reading: DueReading, day: date, extras: Collection[ExtraCheck] | None = None) -> Mapping[DueState, int]:
-    """Return how many checks are overdue and how many are due within a week."""
-    counts = dict(reading.count_deadlines(day))
+def count_due(
+    reading: DueReading, day: date, extras: Collection[ExtraCheck] | None = None, whose: Keeping | None = None
+) -> Mapping[DueState, int]:
+    """Return how many checks are overdue and how many are due within a week; arguments as of ``due_checks``."""
+    counts = dict(reading.count_deadlines(day, whose))
     for extra in _begun(reading, day, extras):
         state = DueState.OVERDUE if extra.deadline < day else DueState.THIS_WEEK
-        counts[state] += reading.count_missing(extra)
+        counts[state] += reading.count_missing(extra, whose)
     return counts
 
 

@@ -8,10 +8,12 @@ giver, so that a draft is never in two hands. Due dates stay with their assets a
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from app.domain.canonical import Json
 from app.domain.draft import Draft, DraftPhoto
+from app.domain.keeping import KEEPER
 from app.domain.kinds import Action, RecordKind, Status
 from app.domain.listing import AssetRow, RecordQuery, RecordRow
 from app.domain.state import State
@@ -23,9 +25,6 @@ from app.usecases import review
 from app.usecases.acts import Step, chain_of_acts, new_record
 from app.usecases.submission import attachments, portions
 from app.workplace import RecordKey, Workplace
-
-KEEPER = "@keeper"
-"""The path under which an asset keeps the id of the person who looks after it."""
 
 MOST = 1_000
 
@@ -91,7 +90,8 @@ def offers(reading: Reading, person: str) -> tuple[Offer, ...]:
     Settled are accepted ones and those that the giver took back; a declined one waits for its giver.
     """
     query = RecordQuery(kind=RecordKind.HANDOVER, statuses=frozenset({Status.OFFERED, Status.DECLINED}))
-    found = (_read(reading, row) for row in reading.record_rows(reading.record_keys(query, MOST)))
+    rows = reading.record_rows(reading.record_keys(query, MOST))
+    found = (_read(row, reading.state(Stream(row.township, row.subject), row.record)) for row in rows)
     return tuple(
         offer for offer in found if offer.giver == person or (offer.taker == person and offer.status is Status.OFFERED)
     )
@@ -132,17 +132,28 @@ def take_back(unit: Unit, place: Workplace, offer: Offer) -> None:
         unit.put_draft(draft)
 
 
-def taken_over(reading: Reading, person: str) -> tuple[RecordRow, ...]:
-    """Return the records that a person accepted to correct and that are still returned."""
+def to_correct(reading: Reading, person: str, limit: int) -> tuple[RecordRow, ...]:
+    """Return the returned records that wait for a person: own ones not handed over, and those taken over."""
+    own = RecordQuery(statuses=frozenset({Status.RETURNED}), author=person)
+    taken = _taken(reading)
+    rows = [row for row in reading.record_rows(reading.record_keys(own, limit)) if row.record not in taken]
+    for record, (stream, taker) in taken.items():
+        row = reading.record_row(stream.township, record) if taker == person else None
+        if row is not None and row.status is Status.RETURNED:
+            rows.append(row)
+    return tuple(rows)
+
+
+def _taken(reading: Reading) -> dict[str, tuple[Stream, str]]:
+    """Return the records that were handed over to be corrected: where each is, and who accepted it last."""
     query = RecordQuery(kind=RecordKind.HANDOVER, statuses=frozenset({Status.ACCEPTED}))
-    found = (_read(reading, row) for row in reading.record_rows(reading.record_keys(query, MOST)))
-    rows = (
-        reading.record_row(offer.key.stream.township, record)
-        for offer in found
-        if offer.taker == person
-        for record in offer.returned
-    )
-    return tuple(row for row in rows if row is not None and row.status is Status.RETURNED)
+    found: list[tuple[str, Offer]] = []
+    for row in reading.record_rows(reading.record_keys(query, MOST)):
+        state = reading.state(Stream(row.township, row.subject), row.record)
+        accepted = max(step.made_at for step in state.history if step.action is Action.ACCEPTED)
+        found.append((accepted, _read(row, state)))
+    found.sort(key=lambda each: datetime.fromisoformat(each[0]))
+    return {record: (offer.key.stream, offer.taker) for _, offer in found for record in offer.returned}
 
 
 def _offer(unit: Unit, place: Workplace, stream: Stream, parcel: Parcel, batch: str) -> RecordKey:
@@ -184,13 +195,11 @@ def _written(draft: Draft) -> dict[str, Json]:
     return {head: about, **{f"{head}/{path}": {"answer": value} for path, value in draft.values.items()}}
 
 
-def _read(reading: Reading, row: RecordRow) -> Offer:
-    stream = Stream(row.township, row.subject)
-    state = reading.state(stream, row.record)
+def _read(row: RecordRow, state: State) -> Offer:
     values = state.answers()
     drafts = [path.split("/")[1] for path in values if path.startswith("drafts/") and path.count("/") == 1]
     return Offer(
-        key=RecordKey(stream, row.record),
+        key=RecordKey(state.stream, row.record),
         batch=str(values.get("batch", "")),
         status=row.status,
         giver=state.history[0].author,

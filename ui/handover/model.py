@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.domain.keeping import keeping_of
 from app.errors import AppError
 from app.ports.store import Unit
 from app.usecases import handover
@@ -28,9 +29,9 @@ class Stock:
 
     Attributes:
         people: id and name of those who may take it.
-        villages: each with the number of its assets.
+        villages: each with the number of its assets that the person keeps.
         drafts: how many there are.
-        returned: how many own records came back.
+        returned: how many records wait to be corrected by the person.
         offers: to and by the person, those of one act side by side.
         names: id of a person to the name.
     """
@@ -119,7 +120,8 @@ def _read(place: Workplace) -> Stock:
     with place.store.reading() as reading:
         directory = reading.directory()
         day = today(reading, now=place.clock.now(), person=place.person)
-        assets = reading.assets(limit=MOST_ASSETS)
+        keeping = keeping_of(directory, place.person)
+        assets = [asset for asset in reading.assets(limit=MOST_ASSETS) if keeping.holds(asset)]
         found: dict[str, list[Offer]] = {}
         for offer in handover.offers(reading, place.person):
             found.setdefault(offer.batch, []).append(offer)
@@ -139,10 +141,11 @@ def _parcel(
     unit: Unit, place: Workplace, *, to: str, villages: frozenset[Village], drafts: bool, returned: bool, note: str
 ) -> Parcel:
     day = today(unit, now=place.clock.now(), person=place.person)
+    keeping = keeping_of(unit.directory(), place.person)
     assets = unit.assets(limit=MOST_ASSETS) if villages else ()
     return Parcel(
         to=to,
-        assets=tuple(asset for asset in assets if (asset.township, asset.village) in villages),
+        assets=tuple(asset for asset in assets if (asset.township, asset.village) in villages and keeping.holds(asset)),
         drafts=day.drafts if drafts else (),
         returned=day.returned if returned else (),
         note=note.strip(),

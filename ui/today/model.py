@@ -18,7 +18,6 @@ from app.errors import AppError
 from app.usecases.cases_today import cases_today
 from app.usecases.day import Today, today
 from app.usecases.day_route import day_route
-from app.usecases.handover import taken_over
 from app.workplace import FormInfo, RecordKey, Workplace
 from ui.handover.model import HandoverModel
 from ui.print.documents import day_document
@@ -26,8 +25,6 @@ from ui.tasks import Task, Tasks
 from ui.today.beginning import begin_correction, begin_inspection
 from ui.today.due_table import DueTable
 from ui.words import explain
-
-RETURNED_SHOWN = 50
 
 
 class Section(StrEnum):
@@ -88,6 +85,7 @@ class TodayModel(QObject):
         self.section: Section | None = None
         self.is_busy = False
         self.is_by_village = False
+        self.is_of_everybody = False
         self.due_table = DueTable(self)
 
     @property
@@ -175,6 +173,16 @@ class TodayModel(QObject):
         self._show_due()
         self.changed.emit()
 
+    @property
+    def others(self) -> int:
+        """How many checks there are of assets that other people took over."""
+        return self._day.today.others if self._day else 0
+
+    def show_everybodys(self, of_everybody: bool) -> None:  # noqa: FBT001  # a button's state
+        """Show the checks of assets that other people took over too, or only the person's own."""
+        self.is_of_everybody = of_everybody
+        self.refresh()
+
     def go_on(self, draft: Draft) -> None:
         """Go on with a draft."""
         self.draft_ready.emit(draft)
@@ -196,7 +204,9 @@ class TodayModel(QObject):
             self._task.drop()
         self.is_busy = True
         self.changed.emit()
-        self._task = self._tasks.on_database(partial(_read, self._workplace), self._show, self._fail)
+        self._task = self._tasks.on_database(
+            partial(_read, self._workplace, self.is_of_everybody), self._show, self._fail
+        )
 
     def _begin(self, work: Callable[[], Draft]) -> None:
         if not self.is_busy:
@@ -232,13 +242,12 @@ class TodayModel(QObject):
         self.failed.emit(explain(error))
 
 
-def _read(workplace: Workplace) -> _Day:
+def _read(workplace: Workplace, of_everybody: bool) -> _Day:  # noqa: FBT001  # called by partial
     forms = {form.id: form for form in workplace.forms.infos()}
     with workplace.store.reading() as reading:
-        read = today(reading, now=workplace.clock.now(), person=workplace.person)
+        read = today(reading, now=workplace.clock.now(), person=workplace.person, of_everybody=of_everybody)
         returned = tuple(
-            Returned(row, reading.state(Stream(row.township, row.subject), row.record).remarks)
-            for row in dict.fromkeys((*read.returned, *taken_over(reading, workplace.person)[:RETURNED_SHOWN]))
+            Returned(row, reading.state(Stream(row.township, row.subject), row.record).remarks) for row in read.returned
         )
         waiting = cases_today(reading, workplace.person, workplace.clock.now())
         return _Day(read, returned, forms, waiting.to_check)

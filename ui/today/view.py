@@ -100,9 +100,14 @@ class TodayView(QWidget):
         stack = column(self.due, spacing=8)
         head = row(spacing=10)
         head.addWidget(label(self.tr("到期检查"), "h2"), 1)
+        self.everybodys = button(self.tr("含他人负责的"), "plain")
+        self.everybodys.setToolTip(self.tr("交接给他人的设施，其到期检查平时不列在这里"))
+        self.everybodys.setCheckable(True)
+        self.everybodys.toggled.connect(self.model.show_everybodys)
         self.by_village = button(self.tr("按村排路线"), "plain")
         self.by_village.setCheckable(True)
         self.by_village.toggled.connect(self.model.walk_by_village)
+        head.addWidget(self.everybodys)
         head.addWidget(self.by_village)
         stack.addLayout(head)
         self.table = Table(self.tr("到期检查"), self.model.due_table)
@@ -183,6 +188,7 @@ class TodayView(QWidget):
         self.nothing_due.setVisible(model.is_known and not has_due)
         self.nothing_due.say(*self._nothing())
         self.due.setVisible(model.shows_due)
+        self.everybodys.setVisible(model.others > 0 or model.is_of_everybody)
         self._show_items()
 
     def _nothing(self) -> tuple[str, str, str]:

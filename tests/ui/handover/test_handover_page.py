@@ -50,7 +50,7 @@ def test_drafts_and_the_assets_of_a_village_are_offered_and_can_be_had_again(
     page.send.click()
     qtbot.waitUntil(lambda: len(page.model.stock.offers) == 1 and not page.model.is_busy, timeout=PATIENCE_MS)
 
-    assert "李接手" in texts_of(page)
+    qtbot.waitUntil(lambda: "李接手" in texts_of(page), timeout=PATIENCE_MS)
     assert "设施 1 处 · 草稿 1 份 · 退回 0 条" in texts_of(page)
     with place.store.reading() as reading:
         assert reading.drafts() == ()

@@ -6,8 +6,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.draft import Draft
+from app.domain.keeping import KEEPER
 from app.domain.kinds import Role
-from tests.ui.place import NOW, PATROL, REGULAR, ROADS, Place
+from tests.ui.place import BRIDGES, NOW, PATROL, REGULAR, ROADS, Place
 from ui.style.colours import Tone
 from ui.tasks import Tasks
 from ui.today.beginning import begin_inspection
@@ -184,3 +185,27 @@ def test_the_day_is_that_of_the_district(qtbot: QtBot, model: TodayModel) -> Non
     read(qtbot, model)
 
     assert model.date == NOW.date()
+
+
+def test_checks_of_assets_that_others_took_over_are_shown_when_asked_for(
+    qtbot: QtBot, place: Place, model: TodayModel
+) -> None:
+    place.bridge("跃进桥", "QL-1")
+    other = place.bridge("新河桥", "QL-2")
+    place.write(BRIDGES, ("answered", {"values": {KEEPER: "somebody else"}}), record=other)
+    view = TodayView(model)
+    qtbot.addWidget(view)
+    read(qtbot, model)
+    own = {cell(model, row, Column.ASSET) for row in range(model.due_table.rowCount())}
+    counted = model.counts[Section.THIS_WEEK]
+
+    view.everybodys.click()
+    qtbot.waitUntil(lambda: not model.is_busy)
+
+    assert own == {"跃进桥 QL-1"}
+    assert not view.everybodys.isHidden()
+    assert {cell(model, row, Column.ASSET) for row in range(model.due_table.rowCount())} == {
+        "跃进桥 QL-1",
+        "新河桥 QL-2",
+    }
+    assert model.counts[Section.THIS_WEEK] == 2 * counted
