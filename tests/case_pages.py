@@ -1,6 +1,7 @@
 """Pictures of the cases: the list, one case, the small form of an action, opening one from a record."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +10,7 @@ from app.domain.kinds import Action, Status
 from app.domain.listing import RecordQuery
 from app.domain.stream import Stream
 from app.workplace import RecordKey, Workplace
-from ui.cases.opening import OpeningDialog, OpeningModel
+from ui.cases.opening import OpeningDialog, OpeningModel, offer_findings
 from ui.cases.page import CasePage
 from ui.shell.desk import Desk
 from ui.shell.destinations import Destination
@@ -42,7 +43,7 @@ def case_pages(desk: Desk, place: Workplace, settle: Callable[[], None]) -> Iter
     page.dialog.reject()
     window.go_back()
     key = RecordKey(Stream(records[0].township, records[0].subject), records[0].record)
-    dialog = OpeningDialog(OpeningModel(place, desk.models.cases.tasks, key), window)
+    dialog = OpeningDialog(OpeningModel(place, desk.models.cases.tasks, partial(offer_findings, key)), window)
     dialog.open()
     settle()
     yield "24-case-opening", dialog

@@ -113,7 +113,7 @@ def proposal(found: Found, path: str, classes: GridClasses, photo: str = "") -> 
         DESCRIPTION: words[:_LONG],
         ADDRESS: f"{place}{name}",
         FOUND_AT: state.history[0].made_at,
-        PROPOSED_UNIT: _keeper(found.asset),
+        PROPOSED_UNIT: keeper_unit(found.asset),
         **_amount(found, path),
     }
     site = _site(found)
@@ -131,7 +131,7 @@ def proposal(found: Found, path: str, classes: GridClasses, photo: str = "") -> 
         source=CaseSource.INSPECTION,
         origin=Origin(stream, found.key.record, path),
         values={name: value for name, value in values.items() if value != ""},
-        shared=tuple(_shared(each, attached[each]) for each in wanted if each in attached),
+        shared=tuple(shared_photo(each, attached[each]) for each in wanted if each in attached),
     )
 
 
@@ -207,7 +207,7 @@ def _named(found: Found, path: str) -> Mapping[str, object]:
     return {key.rpartition("/")[2]: found.session.value(key) for key in keys}
 
 
-def _keeper(asset: AssetRow | None) -> str:
+def keeper_unit(asset: AssetRow | None) -> str:
     """Return who keeps the asset up, where the register says so."""
     answers = asset.answers if asset else {}
     return next(
@@ -218,13 +218,18 @@ def _keeper(asset: AssetRow | None) -> str:
 
 def _site(found: Found) -> Json:
     """Return where the record was made, else where its asset is."""
-    made_at = found.state.answers().get(SITE)
-    if made_at or found.asset is None or not found.asset.latitude or not found.asset.longitude:
-        return made_at or ""
-    return Position(float(found.asset.latitude), float(found.asset.longitude), Source.ASSET).to_body()
+    return found.state.answers().get(SITE) or asset_site(found.asset)
 
 
-def _shared(name: str, body: Mapping[str, Json]) -> DraftPhoto:
+def asset_site(asset: AssetRow | None) -> Json:
+    """Return where an asset is by the register, as the body of a ``Position``; empty where that is not known."""
+    if asset is None or not asset.latitude or not asset.longitude:
+        return ""
+    return Position(float(asset.latitude), float(asset.longitude), Source.ASSET).to_body()
+
+
+def shared_photo(name: str, body: Mapping[str, Json]) -> DraftPhoto:
+    """Return a photo that a record shows already, as one that shows the problem of a case."""
     facts, size = body.get("facts"), body.get("size")
     return DraftPhoto(
         id=name,

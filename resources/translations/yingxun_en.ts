@@ -773,6 +773,14 @@
         <translation>Select assets and press 1 for red, 2 for amber, 3 for green; Shift or Ctrl selects several.</translation>
     </message>
     <message>
+        <source>红色设施立案</source>
+        <translation>Report red as case</translation>
+    </message>
+    <message>
+        <source>选中一处红色设施，立为案卷（Ctrl+Shift+C）</source>
+        <translation>Choose one red asset and report it as a case (Ctrl+Shift+C)</translation>
+    </message>
+    <message>
         <source>还没有专项行动</source>
         <translation>No campaign yet</translation>
     </message>
@@ -795,6 +803,10 @@
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>已上报案卷 {number}，等待发送给服务器。</source>
+        <translation>Case {number} was reported and waits to be sent.</translation>
     </message>
     <message>
         <source>专项行动</source>

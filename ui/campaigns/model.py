@@ -17,6 +17,8 @@ from app.usecases.campaigns import NewCampaign, Part, Progress, Seen, end_campai
 from app.usecases.day import SHANGHAI
 from app.usecases.review_queue import supervised_townships
 from app.workplace import RecordKey, Workplace
+from ui.campaigns.reporting import offer_red
+from ui.cases.opening import OpeningModel
 from ui.tasks import Tasks
 from ui.townships import granted_townships
 from ui.words import explain
@@ -107,6 +109,14 @@ class CampaignsModel(QObject):
                 triage(unit, **self._tools(), key=key, assets=assets, light=light, note=note)
 
         self._act(act)
+
+    def opening(self, rows: Sequence[tuple[Part, Seen]]) -> OpeningModel | None:
+        """Return what opens the case of a red light; None unless rows is one asset with such a light."""
+        if len(rows) != 1 or light_of(rows[0][1]) is not Light.RED:
+            return None
+        part, seen = rows[0]
+        key = RecordKey(part.campaign.stream, part.campaign.record)
+        return OpeningModel(self._workplace, self._tasks, partial(offer_red, key, seen.asset.record))
 
     def start(self, new: NewCampaign) -> None:
         """Begin a campaign and look at it."""

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QInputD
 
 from app.domain.campaign import Light
 from app.domain.kinds import Action
+from app.usecases.campaigns import Part, Seen
 from ui.campaigns.model import CampaignsModel, light_of
 from ui.campaigns.starting import StartDialog
 from ui.campaigns.words import hazard_name, light_name, light_tone
+from ui.cases.opening import OpeningDialog
 from ui.style.colours import Tone
 from ui.style.metrics import touch
 from ui.townships import township_name
@@ -51,8 +53,15 @@ class CampaignsView(QWidget):
         stack.addWidget(self.cards_box)
         self._make_table()
         stack.addWidget(self.table, 1)
-        self.hint = label(self.tr("选中设施后按 1 红、2 黄、3 绿；可用 Shift 或 Ctrl 多选。"), "caption")
-        stack.addWidget(self.hint)
+        self.hint = label(self.tr("选中设施后按 1 红、2 黄、3 绿；可用 Shift 或 Ctrl 多选。"), "caption", wrap=True)
+        self.report = button(self.tr("红色设施立案"))
+        self.report.setToolTip(self.tr("选中一处红色设施，立为案卷（Ctrl+Shift+C）"))
+        self.report.setShortcut(QKeySequence("Ctrl+Shift+C"))
+        self.report.clicked.connect(self.report_red)
+        foot = row(spacing=10)
+        foot.addWidget(self.hint, 1)
+        foot.addWidget(self.report)
+        stack.addLayout(foot)
         self.empty = EmptyState(
             "calendar",
             self.tr("还没有专项行动"),
@@ -75,9 +84,7 @@ class CampaignsView(QWidget):
 
     def give(self, light: Light) -> None:
         """Give the selected assets a light; a red one asks what is wrong."""
-        shown = self.model.shown
-        rows = [shown[index.row()] for index in self.table.selectionModel().selectedRows()]
-        campaign = self.model.current
+        rows, campaign = self._selected(), self.model.current
         if not rows or campaign is None or not campaign.is_open:
             return
         if light is not Light.RED:
@@ -90,6 +97,29 @@ class CampaignsView(QWidget):
         dialog.setCancelButtonText(self.tr("取消"))
         dialog.textValueSelected.connect(partial(self.model.triage, rows, light))
         dialog.open()
+
+    @Slot()
+    def report_red(self) -> None:
+        """Open the case of the selected red asset, filled in with what is known."""
+        opening = self.model.opening(self._selected())
+        if opening is not None:
+            dialog = OpeningDialog(opening, self)
+            dialog.opened.connect(self._tell_case)
+            dialog.open()
+
+    def _selected(self) -> list[tuple[Part, Seen]]:
+        shown = self.model.shown
+        return [shown[index.row()] for index in self.table.selectionModel().selectedRows()]
+
+    @Slot()
+    def _offer_report(self) -> None:
+        chosen = self._selected()
+        self.report.setEnabled(len(chosen) == 1 and light_of(chosen[0][1]) is Light.RED)
+
+    @Slot(str)
+    def _tell_case(self, number: str) -> None:
+        self.banner.say(self.tr("已上报案卷 {number}，等待发送给服务器。").format(number=number), Tone.SUCCESS)
+        self.model.done.emit()
 
     def _make_head(self) -> QHBoxLayout:
         line = row(spacing=10)
@@ -117,6 +147,7 @@ class CampaignsView(QWidget):
         self.table.setItemDelegateForColumn(STATE, self._chips)
         self.table.set_widths(WIDTHS, NOTE, (2,))
         self.table.make_room(STATE, map(light_name, (None, *Light)))
+        self.table.selectionModel().selectionChanged.connect(self._offer_report)
 
     @Slot()
     def _render(self) -> None:
@@ -127,7 +158,7 @@ class CampaignsView(QWidget):
                 self.campaigns.addItem(each.title, each.group)
             self.campaigns.setCurrentIndex(self.campaigns.findData(campaign.group) if campaign else -1)
         has_one = campaign is not None
-        for widget in (self.campaigns, self.copy, self.about, self.cards_box, self.table, self.hint):
+        for widget in (self.campaigns, self.copy, self.about, self.cards_box, self.table, self.hint, self.report):
             widget.setVisible(has_one)
         self.empty.setVisible(not has_one and model.is_read)
         self.begin.setVisible(model.known.may_start)
@@ -173,6 +204,7 @@ class CampaignsView(QWidget):
                 for _, seen in self.model.shown
             ]
         )
+        self._offer_report()
 
     def _filter(self, light: Light | None, is_on: bool) -> None:  # noqa: FBT001  # Qt's signal gives it so
         self.model.filter(light, is_on=is_on)

@@ -1,6 +1,6 @@
 """Opening a case from a finding of a record: what is known is filled in, everything can be changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -51,6 +51,10 @@ class Offered:
     units: tuple[str, ...]
 
 
+Offer = Callable[[Workplace], Offered]
+"""Reads what can be made a case of; runs on the database worker."""
+
+
 class OpeningModel(QObject):
     """A case that is to be opened.
 
@@ -64,16 +68,16 @@ class OpeningModel(QObject):
     opened = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, workplace: Workplace, tasks: Tasks, key: RecordKey, parent: QObject | None = None) -> None:
+    def __init__(self, workplace: Workplace, tasks: Tasks, offer: Offer, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._workplace, self._tasks, self._key = workplace, tasks, key
+        self._workplace, self._tasks, self._offer = workplace, tasks, offer
         self.offered: Offered | None = None
         self.is_busy = False
 
     @Slot()
     def read(self) -> None:
         """Read what can be made a case of."""
-        self._tasks.on_database(partial(_read, self._workplace, self._key), self._show, self._refuse)
+        self._tasks.on_database(partial(self._offer, self._workplace), self._show, self._refuse)
 
     def open(self, index: int, title: str, values: Mapping[str, Json]) -> None:
         """Open the case of a finding with these values in place of those that were proposed."""
@@ -216,8 +220,8 @@ class OpeningDialog(QDialog):
         self.opened.emit(number)
 
 
-def _read(place: Workplace, key: RecordKey) -> Offered:
-    """Read the findings; runs on the database worker."""
+def offer_findings(key: RecordKey, place: Workplace) -> Offered:
+    """Read the findings of a record; runs on the database worker."""
     found, classes = read_findings(place, key), grid_classes()
     findings = findings_of(found)
     with place.store.reading() as reading:

@@ -13,7 +13,7 @@ from app.ports.store import Unit
 from app.usecases import drafts, review
 from app.usecases.kept_grades import regraded
 from app.workplace import RecordKey, Workplace
-from ui.cases.opening import OpeningModel
+from ui.cases.opening import OpeningModel, offer_findings
 from ui.review.looking import LookedAt, look_at
 from ui.tasks import Task, Tasks
 from ui.words import explain
@@ -92,7 +92,9 @@ class LookModel(QObject):
 
     def opening(self) -> OpeningModel | None:
         """Return what opens a case from the record; None before it is read."""
-        return OpeningModel(self._workplace, self.tasks, self._key) if self._key is not None else None
+        if self._key is None:
+            return None
+        return OpeningModel(self._workplace, self.tasks, partial(offer_findings, self._key))
 
     @Slot(str)
     def tell_case(self, number: str) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain.campaign import Hazard, Light
+from app.domain.case_listing import CaseQuery
 from app.domain.kinds import Role
 from app.usecases.campaigns import NewCampaign
 from tests.ui.place import BRIDGES, NOW, Place
 from ui.campaigns.model import CampaignsModel, Known
 from ui.campaigns.starting import StartDialog
 from ui.campaigns.view import CampaignsView
+from ui.cases.opening import OpeningDialog
 from ui.tasks import Tasks
 
 NEW = NewCampaign("防台排查", Hazard.TYPHOON, ("bridge",), (BRIDGES.township,), NOW.date())
@@ -65,6 +67,31 @@ def test_red_asks_what_is_wrong(qtbot: QtBot, place: Place, tasks: Tasks) -> Non
 
     view.copy.click()
     assert "护坡冲空" in QGuiApplication.clipboard().text()
+
+
+def test_a_red_asset_is_reported_as_a_case_in_one_step(qtbot: QtBot, place: Place, tasks: Tasks) -> None:
+    view = opened(qtbot, place, tasks)
+    red, amber = view.model.shown
+    view.model.triage([amber], Light.AMBER)
+    view.model.triage([red], Light.RED, "护坡冲空")
+    qtbot.waitUntil(lambda: view.model.current is not None and view.model.current.count(None) == 0, timeout=10_000)
+    view.table.selectRow(1)
+    is_offered_for_amber = view.report.isEnabled()
+    view.table.selectRow(0)
+
+    view.report.click()
+    dialog = view.findChild(OpeningDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.done_button.isEnabled, timeout=10_000)
+    with qtbot.waitSignal(view.model.done, timeout=10_000):
+        dialog.done_button.click()
+
+    with place.store.reading() as reading:
+        (case,) = reading.case_rows(CaseQuery(), NOW)
+    assert not is_offered_for_amber
+    assert "护坡冲空" in case.title
+    assert (case.asset, case.campaign) == (red[1].asset.record, red[0].campaign.group)
+    assert case.number in view.banner.text
 
 
 def test_a_count_filters_the_assets(qtbot: QtBot, place: Place, tasks: Tasks) -> None:
