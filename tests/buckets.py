@@ -51,8 +51,8 @@ class BucketServer:
         return f"http://127.0.0.1:{self._ports['s3.port']}"
 
     def fresh(self) -> str:
-        """Return the address of a bucket that nobody used, as ``--photos`` takes it."""
-        return f"s3://photos-{next(self._numbers)}?endpoint={quote(self.endpoint)}"
+        """Return a place in the bucket that nobody used, as ``--photos`` takes it; a bucket each fills the volumes."""
+        return f"s3://photos/{next(self._numbers)}?endpoint={quote(self.endpoint)}"
 
     def start(self) -> bool:
         """Start it and wait until it answers; False if it ended instead, as when a port was taken meanwhile."""
@@ -68,6 +68,7 @@ class BucketServer:
                         "-s3",
                         f"-s3.config={self._folder / 's3.json'}",
                         "-s3.port.iceberg=0",
+                        "-s3.port.lance=0",
                         *ports,
                         *sockets,
                     ),
@@ -100,7 +101,7 @@ class BucketServer:
         """Whether a bucket can be written and read; the first parts to answer are up long before the rest."""
         try:
             if requests.get(f"{self.endpoint}/healthz", timeout=5).status_code == requests.codes.ok:
-                blobs = BucketBlobs(f"s3://ready?endpoint={quote(self.endpoint)}", self._folder / "incoming")
+                blobs = BucketBlobs(f"s3://photos/ready?endpoint={quote(self.endpoint)}", self._folder / "incoming")
                 return blobs.size(blobs.put(b"ready").sha256) == len(b"ready")
         except (AppError, requests.RequestException):
             self._pause()
