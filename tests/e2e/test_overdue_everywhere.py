@@ -12,14 +12,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.cli import main
-from app.demo.district import INSPECTOR, PASSWORDS
+from app.demo.district import INSPECTOR, PASSWORDS, SUPERVISOR
 from app.demo.people import at_work, enrol_once, sync
 from app.demo.serving import DemoServer
+from app.domain.campaign import Hazard
 from app.domain.due import DueState, deadlines, is_overdue
 from app.domain.entry import Act
-from app.domain.listing import AssetRow
+from app.domain.kinds import RecordKind
+from app.domain.listing import AssetRow, RecordQuery
 from app.domain.stream import Stream
 from app.standards.due_rules import due_rules
+from app.usecases.campaigns import NewCampaign, start_campaign
 from app.usecases.day import SHANGHAI, count_due, due_checks
 from app.workplace import Workplace
 from db.keys import FORCE_FILE
@@ -34,6 +37,9 @@ ASSETS, DAYS = 340, (0, 20, 250)
 """More than a thousand states: each asset on each of these days from today."""
 
 TOWNSHIPS = ("310151101", "310151102", "310151112")
+STORM_BEGAN, STORM_ENDED = 30, 3
+"""How many days ago the check after the storm began, and was to be done."""
+
 Overdue = frozenset[tuple[str, str]]
 """Asset and rule."""
 
@@ -51,11 +57,12 @@ class LaterClock:
 
 @dataclass(frozen=True)
 class District:
-    """A server and an inspector's home that hold the same random states."""
+    """A server and an inspector's home that hold the same random states; ``storms`` by township, the campaigns."""
 
     server: Path
     home: Path
     histories: dict[str, tuple[AssetRow, dict[str, date]]]
+    storms: dict[str, str]
 
     def expected(self, day: date) -> Overdue:
         """Return what the definition says, straight from what was drawn."""
@@ -64,7 +71,16 @@ class District:
             for asset, last in self.histories.values()
             for deadline in deadlines(asset, last, due_rules())
         )
-        return frozenset((record, each.rule) for record, each in found if is_overdue(each, day))
+        by_rule = frozenset((record, each.rule) for record, each in found if is_overdue(each, day))
+        return by_rule | frozenset(self.after_the_storm())
+
+    def after_the_storm(self) -> Iterator[tuple[str, str]]:
+        """Yield the bridges of two townships that nobody has seen since the storm, and the check they need."""
+        began = datetime.now(SHANGHAI).date() - timedelta(days=STORM_BEGAN)
+        for asset, last in self.histories.values():
+            is_hit = asset.subject == "bridge" and asset.township in self.storms
+            if is_hit and all(day < began for day in last.values()):
+                yield asset.record, self.storms[asset.township]
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +95,7 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
             random = Random(6)  # noqa: S311  # states to try, no secret
             drawn = list(_assets(random))
             _register(root / "server", drawn)
+            storms = _begin_campaign(root / "supervisor", url)
             enrol_once(root / "home", url, INSPECTOR)
             with at_work(root / "home") as client:
                 client.workplace.courier.sign_in(PASSWORDS[INSPECTOR])
@@ -90,7 +107,24 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
                     assert reading.count_waiting() == 0
         finally:
             server.stop()
-        yield District(root / "server", root / "home", histories)
+        yield District(root / "server", root / "home", histories, storms)
+
+
+def _begin_campaign(home: Path, url: str) -> dict[str, str]:
+    """Let a supervisor ask for a check of all bridges of two townships after a storm; return the records of both."""
+    today = datetime.now(SHANGHAI).date()
+    days = (today - timedelta(days=STORM_BEGAN), today - timedelta(days=STORM_ENDED))
+    new = NewCampaign("台风后复查", Hazard.TYPHOON, ("bridge",), TOWNSHIPS[:2], days[1], *days)
+    enrol_once(home, url, SUPERVISOR)
+    with at_work(home) as client:
+        sync(client)
+        place = client.workplace
+        with place.store() as unit:
+            start_campaign(unit, machine=place.machine, clock=place.clock, ids=place.ids, person=place.person, new=new)
+        assert sync(client).problem is None
+        with place.store.reading() as reading:
+            rows = reading.record_rows(reading.record_keys(RecordQuery(kind=RecordKind.CAMPAIGN)))
+    return {row.township: row.record for row in rows}
 
 
 def _assets(random: Random) -> Iterator[AssetRow]:
@@ -182,7 +216,7 @@ def test_list_badge_page_export_and_server_agree_on_what_is_overdue(
     monkeypatch.setenv(FORCE_FILE, "1")
     day = datetime.now(SHANGHAI).date() + timedelta(days=ahead)
     expected = district.expected(day)
-    assert 100 < len(expected) < 1000
+    assert 20 < len([*district.after_the_storm()]) < len(expected) < 1000
 
     with at_work(district.home) as client:
         place = replace(client.workplace, clock=LaterClock(ahead))
