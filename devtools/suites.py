@@ -41,11 +41,11 @@ class Counts(NamedTuple):
 
 PYTEST = ("pytest", "--hypothesis-profile=ci")
 SUITES = (
-    Suite("ruff", ("ruff", "check", "."), 25, is_check=True),
-    Suite("format", ("ruff", "format", "--check", "."), 15, is_check=True),
-    Suite("types", ("mypy",), 110, is_check=True),
-    Suite("imports", ("lint-imports",), 30, is_check=True),
-    Suite("unit", (*PYTEST, "-n", "2", "--ignore=tests/e2e", "tests"), 800),
+    Suite("ruff", ("ruff", "check", "."), 12, is_check=True),
+    Suite("format", ("ruff", "format", "--check", "."), 8, is_check=True),
+    Suite("types", ("mypy",), 60, is_check=True),
+    Suite("imports", ("lint-imports",), 20, is_check=True),
+    Suite("unit", (*PYTEST, "-n", "2", "--ignore=tests/e2e", "tests"), 880),
     Suite("e2e", (*PYTEST, "tests/e2e"), 220),
 )
 

@@ -9,6 +9,7 @@ from pylopdf_fonts_zh_cn import sans_path
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.buckets import bucket_server, photos
 from tests.databases import database, on_each_engine, postgres
@@ -20,6 +21,11 @@ settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", deadline=None, max_examples=5_000)
 settings.load_profile("developer")
+
+# A machine that does ten other things takes its time; what never comes fails all the same.
+PATIENCE_MS = 30_000
+for waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    (waits.__kwdefaults__ or {})["timeout"] = PATIENCE_MS
 
 __all__ = ["bucket_server", "database", "photos", "postgres"]
 

@@ -14,7 +14,7 @@ from tests.simulation.mutants import MOST, MUTANTS, finding
 from tests.simulation.running import run_block
 from tests.source_tree import ROOT
 
-HISTORIES, PARTS = 120, 4
+HISTORIES, PARTS = 60, 4
 DOCUMENTED_SEED = 42
 ENOUGH_MUTANTS, FEW = 20, 60
 
