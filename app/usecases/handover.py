@@ -147,13 +147,17 @@ def to_correct(reading: Reading, person: str, limit: int) -> tuple[RecordRow, ..
 def _taken(reading: Reading) -> dict[str, tuple[Stream, str]]:
     """Return the records that were handed over to be corrected: where each is, and who accepted it last."""
     query = RecordQuery(kind=RecordKind.HANDOVER, statuses=frozenset({Status.ACCEPTED}))
-    found: list[tuple[str, Offer]] = []
+    found: list[tuple[datetime, Stream, dict[str, Json]]] = []
     for row in reading.record_rows(reading.record_keys(query, MOST)):
         state = reading.state(Stream(row.township, row.subject), row.record)
-        accepted = max(step.made_at for step in state.history if step.action is Action.ACCEPTED)
-        found.append((accepted, _read(row, state)))
-    found.sort(key=lambda each: datetime.fromisoformat(each[0]))
-    return {record: (offer.key.stream, offer.taker) for _, offer in found for record in offer.returned}
+        accepted = [step.made_at for step in state.history if step.action is Action.ACCEPTED]
+        found.append((max(map(datetime.fromisoformat, accepted)), state.stream, state.answers()))
+    found.sort(key=lambda each: each[0])
+    return {
+        record: (stream, str(values.get("to", "")))
+        for _, stream, values in found
+        for record in _named(values, "returned/")
+    }
 
 
 def _offer(unit: Unit, place: Workplace, stream: Stream, parcel: Parcel, batch: str) -> RecordKey:
