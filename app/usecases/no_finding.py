@@ -86,8 +86,8 @@ def _of_standing(state: State) -> Iterator[Finding]:
         yield Finding(Reason.INCOMPLETE)
     if not state.about.get("asset"):
         yield Finding(Reason.NOT_A_ROUND)
-    if state.conflicts:
-        yield Finding(Reason.CONFLICT, state.conflicts[0])
+    if state.conflicts or state.photo_conflicts:
+        yield Finding(Reason.CONFLICT, next(iter(state.conflicts), ""))
     if state.has_unseen_content:
         yield Finding(Reason.OPEN_AGAIN)
     if any(step.action is Action.RETURNED for step in state.history):
