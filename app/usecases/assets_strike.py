@@ -60,21 +60,23 @@ def c_roads(reading: Reading) -> tuple[CRoad, ...]:
 
 
 def _c_roads(reading: Reading) -> Iterator[CRoad]:
-    asked = _records_with_photos(reading)
-    for asset in reading.asset_register(SUBJECT):
-        values = asset.values() if asset.is_in_use and f'"{BASELINE}":"{WORST}"' in asset.content else {}
+    likely = f'"{BASELINE}":"{WORST}"'
+    roads = [asset for asset in reading.asset_register(SUBJECT) if asset.is_in_use and likely in asset.content]
+    asked = _records_with_photos(reading, frozenset(asset.record for asset in roads))
+    for asset in roads:
+        values = asset.values()
         if values.get(BASELINE) == WORST:
             yield _c_road(asset, values, asked.get(asset.record, ()))
 
 
-def _records_with_photos(reading: Reading) -> Mapping[str, tuple[State, ...]]:
-    """Return asset → records of roads with two photos or more, the newest first."""
+def _records_with_photos(reading: Reading, roads: frozenset[str]) -> Mapping[str, tuple[State, ...]]:
+    """Return asset → records of these roads with two photos or more, the newest first."""
     query = RecordQuery(kind=RecordKind.INSPECTION, subjects=frozenset({SUBJECT}), sort=Sort.MADE)
     found: dict[str, list[State]] = {}
     keys = reading.record_keys(query)
     for start in range(0, len(keys), 500):
         for row in reading.record_rows(keys[start : start + 500]):
-            if row.asset and row.photos >= 2:  # noqa: PLR2004  # one before, one after
+            if row.asset in roads and row.photos >= 2:  # noqa: PLR2004  # one before, one after
                 state = reading.state(Stream(row.township, row.subject), row.record)
                 found.setdefault(row.asset, []).append(state)
     return {asset: tuple(states) for asset, states in found.items()}

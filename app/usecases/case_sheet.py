@@ -1,12 +1,12 @@
 """Looking at a case: everything that its page, the lists and their printouts show of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.case_class import Condition, GridClasses
 from app.domain.case_clock import Colour, Due, reading
 from app.domain.case_file import CaseFile, read_case
+from app.domain.directory import Directory
 from app.domain.kinds import Action, RecordKind, Role, find_move
 from app.domain.listing import AssetRow
 from app.domain.office_hours import WorkTime
@@ -24,9 +24,8 @@ class CaseSheet:
         due: when it turns amber and red; None while no unit has it.
         condition: of its grid class: when it is opened and may be closed.
         roles: what the person is to its stream.
-        names: id of a person to the name.
+        directory: who is who.
         unsent: how much of it has no receipt yet.
-        handlers: ids of those who may mend cases here.
     """
 
     key: RecordKey
@@ -37,9 +36,14 @@ class CaseSheet:
     class_name: str
     roles: frozenset[Role]
     person: str
-    names: Mapping[str, str]
+    directory: Directory
     unsent: int
-    handlers: tuple[str, ...]
+
+    @property
+    def handlers(self) -> tuple[str, ...]:
+        """Ids of those who may mend cases here."""
+        roles, stream = self.directory.roles, self.key.stream
+        return tuple(sorted(each for each in self.directory.persons if Role.HANDLER in roles(each, stream)))
 
     def may(self, action: Action) -> bool:
         """Whether the person may do this to the case now, by the table of moves."""
@@ -55,7 +59,7 @@ class CaseSheet:
 
     def name(self, person: str) -> str:
         """Return a person's name."""
-        return self.names.get(person, person[:8])
+        return self.directory.name(person)
 
 
 def read_sheet(look: Reading, key: RecordKey, person: str, work: WorkTime, classes: GridClasses) -> CaseSheet:
@@ -78,7 +82,6 @@ def read_sheet(look: Reading, key: RecordKey, person: str, work: WorkTime, class
         class_name=classes.name(case.class_id),
         roles=directory.roles(person, key.stream),
         person=person,
-        names={each.id: each.name for each in directory.persons.values()},
+        directory=directory,
         unsent=row.unsent,
-        handlers=tuple(sorted(each for each in directory.persons if Role.HANDLER in directory.roles(each, key.stream))),
     )

@@ -60,10 +60,11 @@ def today(
     supervises an asset has it in the day in any case.
     """
     day, whose = now.astimezone(SHANGHAI).date(), keeping_of(reading.directory(), person)
-    all_counts, own_counts = count_due(reading, day, extras), count_due(reading, day, extras, whose)
+    begun = _begun(reading, day, extras)
+    all_counts, own_counts = count_due(reading, day, begun), count_due(reading, day, begun, whose)
     return Today(
         on=day,
-        due=due_checks(reading, day, extras=extras, limit=DUE_SHOWN, whose=None if of_everybody else whose),
+        due=due_checks(reading, day, extras=begun, limit=DUE_SHOWN, whose=None if of_everybody else whose),
         counts=all_counts if of_everybody else own_counts,
         returned=to_correct(reading, person, RETURNED_SHOWN),
         drafts=reading.drafts(),
