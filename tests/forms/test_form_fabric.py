@@ -83,6 +83,10 @@ def test_every_item_of_a_scored_sheet_is_a_question_that_can_be_met(name: str) -
     }
 
 
+def test_there_are_shared_rows_that_could_be_copied() -> None:
+    assert SHARED
+
+
 def test_what_can_be_met_is_offered_by_the_shared_lists() -> None:
     offered = {row["name"] for part in ("met", "kept") for row in read_sheets(fragment(part))["choices"].rows}
 

@@ -99,9 +99,10 @@ def test_photos_are_kept_in_a_folder_or_a_bucket(
 ) -> None:
     code = main(["--home", str(tmp_path), "--photos", photos])
 
+    said = capsys.readouterr().err
     assert code == 1
-    assert problem in capsys.readouterr().err
-    assert "secret" not in capsys.readouterr().err
+    assert problem in said
+    assert "secret" not in said
 
 
 def test_photos_and_database_go_where_they_are_told(tmp_path: Path) -> None:

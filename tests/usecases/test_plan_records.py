@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ from app.domain.stream import Stream
 from app.errors import AppError
 from app.ports.sheets import Sheet
 from app.usecases.excavations import overlaps
-from app.usecases.figures import Report, confirm_figure, report_figure, return_figure
+from app.usecases.figures import Report, confirm_figure, correct_figure, report_figure, return_figure
 from app.usecases.plans.progress import Progress, progress_of
 from app.usecases.plans.publication import publish_plan
 from app.usecases.plans.sheets import plan_from_sheets, plan_tables
@@ -23,12 +24,12 @@ from app.usecases.plans.shelf import brought_plans, plan_named
 from app.usecases.waste_links import Flaw, waste_chains
 from app.usecases.works import acceptance_form, begin_acceptance, enter_works, move_works
 from app.usecases.works_ledger import import_figures, import_works
-from app.workplace import FormInfo
+from app.workplace import FormInfo, RecordKey
 from db import projections
 from db.documents.sheets import OfficeSheets
 from db.engine import writing
 from db.plan_tables import facts, tallies
-from tests.ui.place import NOW, Place, make_place
+from tests.ui.place import Place, make_place
 
 PLAN = next(plan for plan in brought_plans() if plan.id == "chongming-2024-2026")
 TOWN, OTHER = "310151101", "310151102"
@@ -147,8 +148,6 @@ def refused(act: Callable[[], object]) -> str:
 
 def moved(place: Place, record: str, action: Action) -> None:
     """Move works on, from where they are."""
-    from app.workplace import RecordKey
-
     with place.store() as unit:
         heads = unit.state(WORKS, record).heads
         move_works(unit, **tools(place), key=RecordKey(WORKS, record), action=action, heads=heads)
@@ -252,6 +251,27 @@ def test_a_figure_that_cannot_be_is_refused(place: Place, report: Report, code: 
         assert refused(lambda: report_figure(unit, **tools(place), plan=PLAN, report=report)) == code
 
 
+def test_a_plan_whose_sheet_has_only_empty_rows_is_refused_in_a_sentence() -> None:
+    sheets = [Sheet(one.name, (one.header, ("", " "))) for one in plan_tables(PLAN)]
+
+    assert refused(lambda: plan_from_sheets(sheets)) == "plan.sheet_missing"
+
+
+def test_a_returned_figure_is_not_corrected_into_one_that_cannot_be(place: Place) -> None:
+    with place.store() as unit:
+        key = report_figure(unit, **tools(place), plan=PLAN, report=Report("T2.3-01", "2025", Decimal(96)))
+    place.write(key.stream, ("returned", {"remarks": [{"path": "", "text": "依据不足"}]}), record=key.record)
+    wrong = Report("T2.3-01", "2023", Decimal(96))
+    with place.store() as unit:
+        own = tools(place)
+        code = refused(lambda: correct_figure(unit, **own, key=key, plan=PLAN, report=wrong))
+        correct_figure(unit, **own, key=key, plan=PLAN, report=replace(wrong, period="2024"))
+        (figure,) = unit.figures(PLAN.id)
+
+    assert code == "figure.wrong_period"
+    assert (figure.status, figure.facts.period) == (Status.SUBMITTED, "2024")
+
+
 def test_a_ledger_of_figures_goes_in_once(place: Place) -> None:
     rows = (("目标编号", "期间", "数值", "依据"), ("T2.3-01", "2024", "96", "年报"), ("T2.3-01", "2024年", "96", ""))
 
@@ -353,7 +373,3 @@ def test_a_wrong_cell_of_a_plan_is_named(sheet: str, column: str, value: str, co
         sheets.append(Sheet(one.name, (one.header, *map(tuple, rows))))
 
     assert refused(lambda: plan_from_sheets(sheets)) == code
-
-
-def test_now_is_in_the_plans_last_year() -> None:
-    assert NOW.year == PLAN.last_year

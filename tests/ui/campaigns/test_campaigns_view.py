@@ -38,9 +38,11 @@ def opened(qtbot: QtBot, place: Place, tasks: Tasks) -> CampaignsView:
 
 
 def test_one_key_gives_the_selected_assets_a_light(
-    qtbot: QtBot, place: Place, tasks: Tasks, dressed: QApplication
+    qtbot: QtBot,
+    place: Place,
+    tasks: Tasks,
+    dressed: QApplication,  # noqa: ARG001  its looks
 ) -> None:
-    assert dressed is not None
     view = opened(qtbot, place, tasks)
     view.table.selectAll()
     view.table.setFocus()

@@ -126,7 +126,8 @@ def test_one_key_each_speaks_of_the_next_finding(qtbot: QtBot, page: RecordPage)
 
 
 def test_what_was_said_is_taken_back_step_by_step(page: RecordPage) -> None:
-    page.model.follow(page.model.last.findings[0], Since.WORSE) if page.model.last else None
+    assert page.model.last is not None
+    page.model.follow(page.model.last.findings[0], Since.WORSE)
     assert findings(page)
 
     while page.model.can_undo:
