@@ -25,7 +25,9 @@ settings.load_profile("developer")
 # A machine that does ten other things takes its time; what never comes fails all the same.
 PATIENCE_MS = 30_000
 for waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
-    (waits.__kwdefaults__ or {})["timeout"] = PATIENCE_MS
+    assert waits.__kwdefaults__ is not None
+    assert "timeout" in waits.__kwdefaults__
+    waits.__kwdefaults__["timeout"] = PATIENCE_MS
 
 __all__ = ["bucket_server", "database", "photos", "postgres"]
 
