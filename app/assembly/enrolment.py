@@ -1,6 +1,7 @@
 """Enrolment: a home folder becomes one person's, by network or by a file; after it no network is needed to begin."""
 
 import platform
+from collections.abc import Mapping
 from pathlib import Path
 
 from nacl.utils import random
@@ -111,10 +112,15 @@ def _settle_in(home: Path, identity: Identity, key: PrivateKey, recovery_key: st
     kept = {STORE_KEY: random(KEY_BYTES), DEVICE_KEY: key.seed}
     for name, secret in kept.items():
         secrets.put(name, secret)
-    if recovery_key:
-        write_private(home / RECOVERY_NAME, seal_secrets(kept, recovery_key))
+    seal_for_recovery(home, kept, recovery_key)
     open_store(home, identity).close()
     write_identity(home, identity)
+
+
+def seal_for_recovery(home: Path, kept: Mapping[str, bytes], recovery_key: str) -> None:
+    """Keep a home's secrets by name, sealed to the district's recovery key in hexadecimal digits; empty for none."""
+    if recovery_key:
+        write_private(home / RECOVERY_NAME, seal_secrets(kept, recovery_key))
 
 
 def _take_in_directory(home: Path, identity: Identity, enrolment: Enrolment) -> None:

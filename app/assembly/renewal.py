@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from app.assembly.client import DEVICE_KEY, Client, identity_of, open_store, secrets_of
+from app.assembly.client import DEVICE_KEY, STORE_KEY, Client, identity_of, key_name, open_store, secrets_of
+from app.assembly.enrolment import seal_for_recovery
 from app.domain.keys import PrivateKey
 from app.domain.listing import WaitReason
 from app.errors import AppError
@@ -40,7 +41,11 @@ def enrol_anew(home: Path, password: str) -> Identity:
         raise AppError("identity.other_person")
     # What names the new device comes last: wherever this is cut off, the home has the key of the device that it names.
     secrets = secrets_of(home)
-    secrets.put(f"{DEVICE_KEY}-{told.device}", key.seed)
+    own = f"{DEVICE_KEY}-{told.device}"
+    secrets.put(own, key.seed)
+    former = key_name(secrets, identity.device)
+    kept = {name: secrets.get(name) for name in (STORE_KEY, former, own)}
+    seal_for_recovery(home, kept, told.recovery_key)
     _note_former(home, identity)
     renewed = replace(identity, device=told.device).with_password(password)
     write_identity(home, renewed)

@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 
 from app.assembly.client import Client, open_client
-from app.assembly.enrolment import enrol_by_network
+from app.assembly.enrolment import enrol_by_network, recover
 from app.assembly.renewal import enrol_anew, finish
 from app.domain.entry import Entry
 from app.domain.kinds import Action, Role
 from app.domain.listing import WaitReason
+from app.domain.recovery import make_recovery_key
 from app.errors import AppError
 from app.ports.courier import RoundReport
 from app.usecases.acts import Step, chain_of_acts, new_record
 from app.workplace import RecordKey
-from db.keys import FORCE_FILE
+from db.keys import FILE_NAME, FORCE_FILE
+from db.recovery import RecoveryPlace
 from tests.databases import BOTH
 from tests.server.office import PASSWORD, Office
 from tests.server.people import BRIDGES
@@ -109,6 +111,23 @@ def test_a_renewal_that_is_cut_off_by_the_network_is_finished_later(office: Offi
 
     assert report.problem is None
     assert titles(office) == ["first", "of the clone", "of the original"]
+
+
+def test_a_home_enrolled_anew_that_loses_its_secrets_is_recovered_with_the_new_devices_key(
+    office: Office, home: Path, tmp_path: Path
+) -> None:
+    private, public = make_recovery_key()
+    (tmp_path / "recovery.key").write_bytes(private)
+    RecoveryPlace(office.server.home.engine).set_key(public)
+    enrol_anew(home, PASSWORD)
+    with open_client(home) as client:
+        before = client.store.author
+    (home / FILE_NAME).unlink()
+
+    recover(home, tmp_path / "recovery.key")
+
+    with open_client(home) as client:
+        assert client.store.author == before
 
 
 def test_with_a_wrong_password_nothing_is_changed(home: Path) -> None:
