@@ -7,6 +7,7 @@ goes to the model that asked; anything else is raised on the UI thread, where th
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
@@ -123,7 +124,7 @@ def _never() -> Future[Any]:  # Any: as in Task
 
 
 def _call(listener: Callable[[T], None], news: T) -> None:
-    """Call a listener unless it belongs to a Qt object that is gone."""
-    owner = getattr(listener, "__self__", None)
+    """Call a listener, with arguments bound to it or without, unless it belongs to a Qt object that is gone."""
+    owner = getattr(listener.func if isinstance(listener, partial) else listener, "__self__", None)
     if not isinstance(owner, QObject) or shiboken6.isValid(owner):
         listener(news)

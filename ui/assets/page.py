@@ -52,15 +52,24 @@ class RegisterModel(QObject):
     @Slot()
     def read_choices(self) -> None:
         """Read which assets can be registered where."""
-        self._tasks.on_database(partial(_choices, self._workplace), self.choices_read.emit, self._refuse)
+        self._tasks.on_database(partial(_choices, self._workplace), self._offer, self._refuse)
 
     def register(self, form: FormInfo, township: str) -> None:
         """Begin a new asset."""
-        self._tasks.on_database(partial(_begin, self._workplace, form, township), self.draft_ready.emit, self._refuse)
+        self._tasks.on_database(partial(_begin, self._workplace, form, township), self._open, self._refuse)
 
     def export(self, form: FormInfo, path: Path) -> None:
         """Write the register of a form's subject."""
-        self._tasks.on_database(partial(_export, self._workplace, form, path), self.exported.emit, self._refuse)
+        self._tasks.on_database(partial(_export, self._workplace, form, path), self._tell, self._refuse)
+
+    def _offer(self, choices: Choices) -> None:
+        self.choices_read.emit(choices)
+
+    def _open(self, draft: Draft) -> None:
+        self.draft_ready.emit(draft)
+
+    def _tell(self, path: str) -> None:
+        self.exported.emit(path)
 
     def _refuse(self, error: AppError) -> None:
         self.failed.emit(explain(error))
