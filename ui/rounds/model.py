@@ -116,7 +116,7 @@ class RoundModel(QObject):
         if assets:
             for file in files:
                 self._photos_wait += 1
-                taken = partial(self._take_in, assets, assets[max(row, 0)], file.name)
+                taken = partial(self._take_in, self._given_form(), assets, assets[max(row, 0)], file.name)
                 self._tasks.on_pictures(partial(self._workplace.shelf.take_in, file), taken, self._lose)
             self.changed.emit()
 
@@ -151,10 +151,13 @@ class RoundModel(QObject):
         self._past.append(before)
         self._start(work, self._show_stop)
 
-    def _take_in(self, assets: Sequence[AssetRow], otherwise: AssetRow, name: str, facts: PhotoFacts) -> None:
+    def _take_in(
+        self, form: FormInfo, assets: Sequence[AssetRow], otherwise: AssetRow, name: str, facts: PhotoFacts
+    ) -> None:
+        """Give a photo to its asset, for the form of the round that it was dropped on: meanwhile it may be another."""
         self._photos_wait -= 1
         asset = rounds.asset_of_photo(assets, facts) or otherwise
-        work = partial(rounds.give_photo, self._workplace, self._given_form(), asset, name, facts)
+        work = partial(rounds.give_photo, self._workplace, form, asset, name, facts)
         self._start(work, self._show_stop)
 
     def _start(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:  # Any: each work has its own result
