@@ -1,7 +1,7 @@
 """The fields that small forms about cases are made of; each gives what an entry's body holds."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, Slot
@@ -184,10 +184,7 @@ class LimitField(Field):
     @property
     def value(self) -> Json:
         """The limit's body; None for nothing."""
-        try:
-            amount = Decimal(self.amount.text())
-        except InvalidOperation:
-            return None
+        amount = Decimal(str(self.amount.value()))
         return Limit(amount, LimitUnit(self.unit.currentData())).to_body() if amount > 0 else None
 
 
