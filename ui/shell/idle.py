@@ -27,12 +27,14 @@ class Idle(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.passed)
-        application.installEventFilter(self)
+        self._application = application
 
     def watch(self, minutes: float) -> None:
         """Begin to count anew; nought never passes."""
         self._timer.stop()
+        self._application.removeEventFilter(self)
         if minutes:
+            self._application.installEventFilter(self)
             self._timer.start(round(minutes * 60_000))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
