@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.assets.import_model import ImportModel, Step
+from ui.photos.strip import files_of
 from ui.style.colours import Tone
 from ui.style.metrics import dp
 from ui.widgets.banner import Banner
@@ -73,13 +74,13 @@ class ImportPage(QWidget):
             self.model.choose_file(Path(name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
-        """Take a file."""
-        if event.mimeData().hasUrls():
+        """Take a file, unless one is being read or imported."""
+        if files_of(event.mimeData()) and not self.model.is_busy:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
         """Read the first file that was dropped."""
-        self.model.choose_file(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.model.choose_file(files_of(event.mimeData())[0])
 
     def _make_columns(self) -> QWidget:
         made = QWidget()
