@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QLis
 
 from app.domain.kinds import Status
 from app.usecases.handover import Offer
-from ui.handover.model import HandoverModel
+from ui.handover.model import HandoverModel, Stock
 from ui.style.colours import Tone
 from ui.style.metrics import dp, touch
 from ui.townships import township_name
@@ -37,7 +37,7 @@ class HandoverPage(QWidget):
         super().__init__(parent)
         self.model = model
         model.setParent(self)
-        self._shown: tuple[tuple[Offer, ...], ...] = ()
+        self._shown: Stock | None = None
         self.setObjectName("page")
         outer = column(self, spacing=0)
         scroll = ScrollColumn()
@@ -112,14 +112,20 @@ class HandoverPage(QWidget):
             self.send.setEnabled(False)
             return
         self.busy.rest()
-        stock = model.stock
-        self.send.setEnabled(bool(stock.people))
+        self.send.setEnabled(bool(model.stock.people))
+        if model.stock != self._shown:
+            self._shown = model.stock
+            self._fill(model.stock)
+
+    def _fill(self, stock: Stock) -> None:
+        """Show what there is now; who is chosen stays so, villages are chosen anew."""
         self.drafts.setText(self.tr("草稿 {count} 份（内容和照片随交接走，本机不再保留）").format(count=stock.drafts))
         self.returned.setText(self.tr("退回待订正 {count} 条").format(count=stock.returned))
-        if self.to.count() != len(stock.people):
-            self.to.clear()
-            for person, name in stock.people:
-                self.to.addItem(name, person)
+        chosen = self.to.currentData()
+        self.to.clear()
+        for person, name in stock.people:
+            self.to.addItem(name, person)
+        self.to.setCurrentIndex(max(0, self.to.findData(chosen)))
         self.villages.clear()
         for (township, village), count in stock.villages:
             words = self.tr("{where}（{count} 处）").format(where=f"{township_name(township)} {village}", count=count)
@@ -129,9 +135,6 @@ class HandoverPage(QWidget):
         self._show_offers(stock.offers)
 
     def _show_offers(self, offers: tuple[tuple[Offer, ...], ...]) -> None:
-        if offers == self._shown:
-            return
-        self._shown = offers
         while item := self._offers.takeAt(0):
             widget = item.widget()
             if widget is not None:
