@@ -69,7 +69,7 @@ def test_a_table_is_guessed_tried_imported_and_what_was_left_out_saved(
     page = ImportPage(model)
     qtbot.addWidget(page)
     model.choose_file(file)
-    qtbot.waitUntil(lambda: model.step is Step.MAPPING, timeout=20_000)
+    qtbot.waitUntil(lambda: model.step is Step.MAPPING)
     model.run(is_trial=True)
     qtbot.waitUntil(lambda: model.step is Step.DONE)
     with place.store.reading() as reading:
@@ -96,7 +96,7 @@ def test_a_column_that_was_guessed_wrong_is_assigned_by_hand(
     file.write_text("所属乡镇,村,甲\n堡镇,堡北村,东风桥\n", "utf-8")
     model = ImportModel(place, tasks)
     model.choose_file(file)
-    qtbot.waitUntil(lambda: model.step is Step.MAPPING, timeout=20_000)
+    qtbot.waitUntil(lambda: model.step is Step.MAPPING)
     could_run = model.can_run
 
     model.choose_target(2, "name")
@@ -140,7 +140,7 @@ def test_changing_an_asset_writes_only_what_changed_and_keeps_it_in_use(
     page.model.change()
     qtbot.waitUntil(lambda: page.stack.count() == 2)
     form = page.stack.currentWidget()
-    qtbot.waitUntil(lambda: hasattr(form.model, "session"), timeout=20_000)  # type: ignore[union-attr]  # a RecordPage
+    qtbot.waitUntil(lambda: hasattr(form.model, "session"))  # type: ignore[union-attr]  # a RecordPage
 
     form.model.answer("load_limit_t", "13")  # type: ignore[union-attr]  # as above
     with qtbot.waitSignal(form.model.submitted):  # type: ignore[union-attr]  # as above

@@ -33,7 +33,7 @@ def opened(qtbot: QtBot, place: Place, tasks: Tasks) -> CampaignsView:
     view.resize(1000, 600)
     view.show()
     view.model.start(NEW)
-    qtbot.waitUntil(lambda: view.assets.rowCount() == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: view.assets.rowCount() == 2)
     return view
 
 
@@ -50,7 +50,7 @@ def test_one_key_gives_the_selected_assets_a_light(
     QTest.keyClick(view.table, Qt.Key.Key_3)
 
     campaign = view.model.current
-    qtbot.waitUntil(lambda: view.model.current is not None and view.model.current is not campaign, timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.current is not None and view.model.current is not campaign)
     current = view.model.current
     assert current is not None
     assert current.count(Light.GREEN) == 2
@@ -65,7 +65,7 @@ def test_red_asks_what_is_wrong(qtbot: QtBot, place: Place, tasks: Tasks) -> Non
     assert dialog is not None
     dialog.setTextValue("护坡冲空")
     dialog.accept()
-    qtbot.waitUntil(lambda: view.model.current is not None and view.model.current.count(Light.RED) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.current is not None and view.model.current.count(Light.RED) == 1)
 
     view.copy.click()
     assert "护坡冲空" in QGuiApplication.clipboard().text()
@@ -76,7 +76,7 @@ def test_a_red_asset_is_reported_as_a_case_in_one_step(qtbot: QtBot, place: Plac
     red, amber = view.model.shown
     view.model.triage([amber], Light.AMBER)
     view.model.triage([red], Light.RED, "护坡冲空")
-    qtbot.waitUntil(lambda: view.model.current is not None and view.model.current.count(None) == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.current is not None and view.model.current.count(None) == 0)
     view.table.selectRow(1)
     is_offered_for_amber = view.report.isEnabled()
     view.table.selectRow(0)
@@ -84,8 +84,8 @@ def test_a_red_asset_is_reported_as_a_case_in_one_step(qtbot: QtBot, place: Plac
     view.report.click()
     dialog = view.findChild(OpeningDialog)
     assert dialog is not None
-    qtbot.waitUntil(dialog.done_button.isEnabled, timeout=10_000)
-    with qtbot.waitSignal(view.model.done, timeout=10_000):
+    qtbot.waitUntil(dialog.done_button.isEnabled)
+    with qtbot.waitSignal(view.model.done):
         dialog.done_button.click()
 
     with place.store.reading() as reading:
@@ -99,7 +99,7 @@ def test_a_red_asset_is_reported_as_a_case_in_one_step(qtbot: QtBot, place: Plac
 def test_a_count_filters_the_assets(qtbot: QtBot, place: Place, tasks: Tasks) -> None:
     view = opened(qtbot, place, tasks)
     view.model.triage(view.model.shown[:1], Light.AMBER)
-    qtbot.waitUntil(lambda: view.model.current is not None and view.model.current.count(None) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.current is not None and view.model.current.count(None) == 1)
 
     view.cards[Light.AMBER].click()
 
@@ -111,7 +111,7 @@ def test_an_inspector_sees_campaigns_but_begins_none(qtbot: QtBot, place: Place,
     view = CampaignsView(CampaignsModel(place.workplace, tasks))
     qtbot.addWidget(view)
     view.show()
-    qtbot.waitUntil(lambda: view.model.is_read, timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.is_read)
 
     assert not view.begin.isVisibleTo(view)
     assert view.empty.isVisibleTo(view)
@@ -125,7 +125,7 @@ def test_the_dialog_of_a_new_campaign_says_what_was_chosen(qtbot: QtBot) -> None
     dialog.subjects.item(1).setCheckState(Qt.CheckState.Checked)
     dialog.has_check.setChecked(True)
 
-    with qtbot.waitSignal(dialog.wanted, timeout=10_000) as wanted:
+    with qtbot.waitSignal(dialog.wanted) as wanted:
         dialog.begin.click()
 
     new = (wanted.args or [None])[0]

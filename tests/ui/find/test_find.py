@@ -31,7 +31,6 @@ from ui.tasks import Tasks
 
 MOST_KEYS = 5
 TRIED_IN_THE_WINDOW = 40
-PATIENCE_MS = 30_000
 
 
 def demonstration(place: Place) -> tuple[AssetRow, ...]:
@@ -107,7 +106,7 @@ def test_every_asset_of_the_demonstration_is_found_in_five_keys(qtbot: QtBot, pl
         hand.count = 1  # Ctrl+K, which the next test presses
         view.begin()
         hand.type(view.field, text)
-        qtbot.waitUntil(lambda: not view.model.is_busy, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: not view.model.is_busy)
         hand.count += 1
         QTest.keyClick(view.field, Qt.Key(Qt.Key.Key_1 + at), Qt.KeyboardModifier.AltModifier)
         counts.append(hand.count)
@@ -127,7 +126,7 @@ def test_ctrl_k_letters_and_enter_open_the_asset_from_anywhere(qtbot: QtBot, des
     hand.press(desk.window, Qt.Key.Key_K, control=True)
     qtbot.waitUntil(finder.isVisible)
     hand.type(finder.field, "hxq")
-    with qtbot.waitSignal(finder.model.found, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(finder.model.found):
         hand.press(finder.field, Qt.Key.Key_Return)
 
     assert hand.count == MOST_KEYS
@@ -197,7 +196,7 @@ def test_a_photo_finds_what_is_near_and_a_label_exactly_what_it_names(
     model = FindModel(place.workplace, tasks)
 
     model.look_at(path)
-    qtbot.waitUntil(lambda: not model.is_busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not model.is_busy)
 
     assert [each.asset.record for each in model.results] == near[::-1]
     assert model.results[0].distance_m == pytest.approx(9.5, abs=1)
@@ -227,7 +226,7 @@ def test_the_text_of_a_label_names_one_asset_and_other_codes_none() -> None:
 def test_what_finds_nothing_says_what_else_to_try(qtbot: QtBot, view: FindView) -> None:
     view.begin()
     QTest.keyClicks(view.field, "zzz")
-    qtbot.waitUntil(lambda: not view.model.is_busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not view.model.is_busy)
 
     assert view.list.count() == 0
     assert "首字母" in view.said.text()

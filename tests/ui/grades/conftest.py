@@ -40,7 +40,7 @@ def open_form(qtbot: QtBot, desk: QWidget, workplace: Workplace, tasks: Tasks) -
 
     def open_it(name: str, document: Mapping[str, object]) -> RecordPage:
         page = open_page(qtbot, desk, workplace, tasks, draft_of(workplace, name, document))
-        qtbot.waitUntil(lambda: page.grades is not None and bool(page.grades.grades), timeout=5000)
+        qtbot.waitUntil(lambda: page.grades is not None and bool(page.grades.grades))
         return page
 
     return open_it

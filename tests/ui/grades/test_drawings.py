@@ -24,7 +24,7 @@ def schematic_of(qtbot: QtBot, page: RecordPage) -> BridgeSchematic:
     drawing = page.findChild(BridgeDrawing)
     assert drawing is not None
     schematic = drawing.schematic
-    qtbot.waitUntil(lambda: bool(schematic.plan.cells), timeout=5000)
+    qtbot.waitUntil(lambda: bool(schematic.plan.cells))
     return schematic
 
 
@@ -40,7 +40,7 @@ def click(schematic: BridgeSchematic, component: str, member: str) -> None:
 def strip_of(qtbot: QtBot, page: RecordPage) -> RoadStrip:
     drawing = page.findChild(RoadDrawing)
     assert drawing is not None
-    qtbot.waitUntil(lambda: drawing.strip.section is not None, timeout=5000)
+    qtbot.waitUntil(lambda: drawing.strip.section is not None)
     return drawing.strip
 
 
@@ -68,7 +68,7 @@ def test_after_a_pick_the_keyboard_is_in_the_indicator(qtbot: QtBot, open_form: 
 
     (key,) = page.model.session.instances("damages")
     row = page.form.rows[f"{key}/indicator"]
-    qtbot.waitUntil(lambda: row.isAncestorOf(page.window().focusWidget() or page), timeout=2000)
+    qtbot.waitUntil(lambda: row.isAncestorOf(page.window().focusWidget() or page))
 
 
 def test_a_damage_without_member_gets_the_one_that_is_picked(qtbot: QtBot, open_form: OpenForm) -> None:
@@ -107,7 +107,7 @@ def test_at_the_edge_the_keyboard_stays(qtbot: QtBot, open_form: OpenForm) -> No
 def test_members_wear_their_state(qtbot: QtBot, open_form: OpenForm) -> None:
     page = open_form("bridge_h21", BRIDGE)
     schematic = schematic_of(qtbot, page)
-    qtbot.waitUntil(lambda: bool(schematic.states), timeout=5000)
+    qtbot.waitUntil(lambda: bool(schematic.states))
 
     worst = schematic.states["上部承重构件", "2-3"]
     assert (worst.score, worst.class_number) == (40.0, 4)
@@ -121,7 +121,7 @@ def test_more_spans_are_drawn_when_they_are_typed(qtbot: QtBot, open_form: OpenF
 
     page.model.answer("bridge/spans", "4")
 
-    qtbot.waitUntil(lambda: schematic.plan.spans == 4, timeout=5000)
+    qtbot.waitUntil(lambda: schematic.plan.spans == 4)
 
 
 def test_a_member_that_is_not_there_is_told_and_the_others_are_still_drawn(qtbot: QtBot, open_form: OpenForm) -> None:
@@ -133,7 +133,7 @@ def test_a_member_that_is_not_there_is_told_and_the_others_are_still_drawn(qtbot
 
     page.model.answer(f"{first}/member", "9-9")
 
-    qtbot.waitUntil(lambda: "9-9" in drawing.told.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "9-9" in drawing.told.text())
     assert schematic.plan.cells
 
 
@@ -151,7 +151,7 @@ def test_a_click_on_the_road_records_a_damage_there(qtbot: QtBot, open_form: Ope
 def test_a_click_on_a_damage_shows_it_and_records_nothing(qtbot: QtBot, open_form: OpenForm) -> None:
     page = open_form("village_road", ROAD)
     strip = strip_of(qtbot, page)
-    qtbot.waitUntil(lambda: len(strip.marks) == 4, timeout=5000)
+    qtbot.waitUntil(lambda: len(strip.marks) == 4)
     mark = strip.marks[1]
 
     with qtbot.waitSignal(strip.picked) as picked:
@@ -165,7 +165,7 @@ def test_a_click_on_a_damage_shows_it_and_records_nothing(qtbot: QtBot, open_for
 def test_keys_go_from_damage_to_damage_and_by_ten_metres(qtbot: QtBot, open_form: OpenForm) -> None:
     page = open_form("village_road", ROAD)
     strip = strip_of(qtbot, page)
-    qtbot.waitUntil(lambda: len(strip.marks) == 4, timeout=5000)
+    qtbot.waitUntil(lambda: len(strip.marks) == 4)
 
     places = []
     for modifier in (
@@ -181,7 +181,7 @@ def test_keys_go_from_damage_to_damage_and_by_ten_metres(qtbot: QtBot, open_form
 
 def test_holes_and_shattered_slabs_are_told_apart(qtbot: QtBot, open_form: OpenForm) -> None:
     strip = strip_of(qtbot, open_form("village_road", ROAD))
-    qtbot.waitUntil(lambda: len(strip.marks) == 4, timeout=5000)
+    qtbot.waitUntil(lambda: len(strip.marks) == 4)
 
     assert [mark.is_failure for mark in strip.marks] == [True, False, True, False]
 
@@ -191,7 +191,7 @@ def test_a_damage_without_chainage_is_counted_below_the_strip(qtbot: QtBot, open
     drawing = page.findChild(RoadDrawing)
     assert drawing is not None
 
-    qtbot.waitUntil(lambda: "1 处没有填桩号" in drawing.told.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "1 处没有填桩号" in drawing.told.text())
 
 
 def test_without_ends_there_is_no_road_to_click(qtbot: QtBot) -> None:

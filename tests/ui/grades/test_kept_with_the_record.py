@@ -39,7 +39,7 @@ def state_of(workplace: Workplace, key: RecordKey) -> State:
 def look(qtbot: QtBot, desk: QWidget, workplace: Workplace, tasks: Tasks, key: RecordKey) -> RecordView:
     view = RecordView(workplace, tasks, key, desk)
     view.resize(desk.size())
-    with qtbot.waitSignal(view.sheet.drawn, timeout=10_000):
+    with qtbot.waitSignal(view.sheet.drawn):
         view.show()
     return view
 
@@ -60,11 +60,10 @@ def answer(workplace: Workplace, key: RecordKey, heads: tuple[str, ...], values:
 
 
 def test_submitting_on_the_page_keeps_the_grade(qtbot: QtBot, workplace: Workplace, open_form: OpenForm) -> None:
-    bridge = {**BRIDGE, "damages": []}
-    page = open_form("bridge_h21", {name: value for name, value in bridge.items() if name != "damages"})
+    page = open_form("bridge_h21", {name: value for name, value in BRIDGE.items() if name != "damages"})
     page.model.session.set("conclusion/overview", "x.jpg")
 
-    with qtbot.waitSignal(page.model.submitted, timeout=10_000):
+    with qtbot.waitSignal(page.model.submitted):
         page.model.submit()
 
     draft = page.model.draft
@@ -143,7 +142,7 @@ def test_two_who_corrected_at_once_are_told_apart_and_the_record_is_graded_anew(
     assert GRADE in state_of(workplace, key).conflicts
     assert "两人同时修改，评定不同" in texts_of(card)
 
-    with qtbot.waitSignal(view.model.acted, timeout=5000) as acted:
+    with qtbot.waitSignal(view.model.acted) as acted:
         QTest.mouseClick(card.regrade, Qt.MouseButton.LeftButton)
 
     assert acted.args == [Action.SETTLED]

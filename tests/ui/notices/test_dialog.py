@@ -20,7 +20,7 @@ def opened(qtbot: QtBot, place: Place, tasks: Tasks, *acts: tuple[str, dict[str,
     key = RecordKey(BRIDGES, place.write(BRIDGES, ("created", about), *acts))
     dialog = NoticeDialog(place.workplace, tasks, key)
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: dialog.names.count() > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.names.count() > 0)
     return dialog
 
 
@@ -28,14 +28,14 @@ def test_the_letter_is_shown_with_what_the_case_lacks_and_saved_as_word_and_pdf(
     qtbot: QtBot, place: Place, tasks: Tasks, tmp_path: Path
 ) -> None:
     dialog = opened(qtbot, place, tasks)
-    qtbot.waitUntil(lambda: dialog.previewed is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.previewed is not None)
 
     assert dialog.names.currentText() == "整改通知书"
     assert "栏杆缺失" in dialog.preview.toPlainText()
     assert "责任单位" in dialog.note.text()
 
     dialog.save_word(tmp_path / "a.docx")
-    qtbot.waitUntil(lambda: (tmp_path / "a.docx").exists() and "a.docx" in dialog.banner.text, timeout=10_000)
+    qtbot.waitUntil(lambda: (tmp_path / "a.docx").exists() and "a.docx" in dialog.banner.text)
     dialog.save_pdf(tmp_path / "a.pdf")
 
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
@@ -52,7 +52,7 @@ def test_a_template_with_a_strange_place_says_so_and_cannot_be_saved(
         keep_template_folder(unit, tmp_path)
 
     dialog = opened(qtbot, place, tasks)
-    qtbot.waitUntil(lambda: "没有这一项" in dialog.banner.text, timeout=10_000)
+    qtbot.waitUntil(lambda: "没有这一项" in dialog.banner.text)
 
     assert not dialog.save.isEnabled()
     assert not dialog.pdf.isEnabled()
@@ -60,7 +60,7 @@ def test_a_template_with_a_strange_place_says_so_and_cannot_be_saved(
 
 def test_a_pdf_that_cannot_be_written_is_told(qtbot: QtBot, place: Place, tasks: Tasks, tmp_path: Path) -> None:
     dialog = opened(qtbot, place, tasks)
-    qtbot.waitUntil(lambda: dialog.previewed is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.previewed is not None)
 
     dialog.save_pdf(tmp_path / "nowhere" / "a.pdf")
 

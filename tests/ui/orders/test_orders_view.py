@@ -30,7 +30,7 @@ def opened(qtbot: QtBot, place: Place, tasks: Tasks) -> OrdersView:
     qtbot.addWidget(view)
     view.resize(1000, 640)
     view.show()
-    qtbot.waitUntil(lambda: view.model.is_read, timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.is_read)
     return view
 
 
@@ -38,7 +38,7 @@ def importing(qtbot: QtBot, view: OrdersView, folder: Path) -> ImportDialog:
     """Begin to import a file of three rows."""
     OfficeSheets().write(folder / "orders.csv", [Table("x", HEADINGS, ROWS)])
     dialog = view.take_in(folder / "orders.csv")
-    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 3)
     return dialog
 
 
@@ -55,16 +55,16 @@ def test_what_is_offered_waits_for_a_decision_and_the_rest_can_go(
     assert (dialog.model.undecided, dialog.model.ready) == (1, 1)
 
     dialog.table.selectRow(0)
-    qtbot.waitUntil(lambda: bool(offered(dialog)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(offered(dialog)))
     assert "红星桥" in offered(dialog)[0].text()
     offered(dialog)[0].click()
     assert (dialog.model.undecided, dialog.model.ready) == (0, 2)
-    with qtbot.waitSignal(dialog.model.done, timeout=10_000):
+    with qtbot.waitSignal(dialog.model.done):
         dialog.take.click()
-    qtbot.waitUntil(lambda: view.rows.rowCount() == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: view.rows.rowCount() == 2)
 
     assert "新开案卷 2 件" in view.banner.text
-    with qtbot.waitSignal(view.model.wanted, timeout=10_000) as wanted:
+    with qtbot.waitSignal(view.model.wanted) as wanted:
         view.table.activated_row.emit(0)
     assert (wanted.args or [None])[0] is RecordKind.CASE
 
@@ -72,11 +72,11 @@ def test_what_is_offered_waits_for_a_decision_and_the_rest_can_go(
 def test_results_are_written_and_told(qtbot: QtBot, place: Place, tasks: Tasks, tmp_path: Path) -> None:
     view = opened(qtbot, place, tasks)
     dialog = importing(qtbot, view, tmp_path)
-    with qtbot.waitSignal(dialog.model.done, timeout=10_000):
+    with qtbot.waitSignal(dialog.model.done):
         dialog.take.click()
-    qtbot.waitUntil(lambda: view.rows.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: view.rows.rowCount() == 1)
 
-    with qtbot.waitSignal(view.model.exported, timeout=10_000):
+    with qtbot.waitSignal(view.model.exported):
         view.model.export(tmp_path / "back.csv")
 
     assert "back.csv" in view.banner.text
@@ -91,6 +91,6 @@ def test_a_file_that_holds_no_orders_is_told_in_the_dialog(
     (tmp_path / "x.csv").write_text("a,b\n1,2\n")
 
     dialog = view.take_in(tmp_path / "x.csv")
-    qtbot.waitUntil(lambda: "x.csv" in dialog.banner.text, timeout=10_000)
+    qtbot.waitUntil(lambda: "x.csv" in dialog.banner.text)
 
     assert not dialog.take.isEnabled()

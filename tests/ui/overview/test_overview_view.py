@@ -19,20 +19,20 @@ def test_every_number_opens_its_rows_and_a_row_its_record(qtbot: QtBot, place: P
     qtbot.addWidget(view)
     view.resize(1000, 640)
     view.show()
-    qtbot.waitUntil(lambda: view.model.is_read, timeout=10_000)
+    qtbot.waitUntil(lambda: view.model.is_read)
     at = [state.township for state in view.model.states].index(BRIDGES.township)
     column = 1 + FIGURES.index(Figure.RETURNED)
     assert view.townships.index(at, column).data() == "1"
 
     view.figures.setCurrentIndex(view.townships.index(at, column))
-    qtbot.waitUntil(lambda: view.behind.rowCount() == 1, timeout=10_000)
-    with qtbot.waitSignal(view.model.wanted, timeout=10_000) as wanted:
+    qtbot.waitUntil(lambda: view.behind.rowCount() == 1)
+    with qtbot.waitSignal(view.model.wanted) as wanted:
         view.rows.activated_row.emit(0)
 
     assert wanted.args == [RecordKind.INSPECTION, returned]
 
     view.figures.setFocus()
     QTest.keyClick(view.figures, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: view.behind.rowCount() == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: view.behind.rowCount() == 0)
     assert view.model.chosen == (BRIDGES.township, Figure.WAITING)
     assert view.nothing.isVisibleTo(view)

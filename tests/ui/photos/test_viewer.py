@@ -35,7 +35,7 @@ def viewer(
     owner.resize(900, 600)
     made = PhotoViewer(items, "0", BRIDGE_AT, Pictures(shelf, tasks, owner), owner)
     made.show()
-    qtbot.waitUntil(lambda: not made.canvas._image.isNull(), timeout=10_000)
+    qtbot.waitUntil(lambda: not made.canvas._image.isNull())
     yield made
     made.hide()
 
@@ -63,7 +63,7 @@ def test_arrows_go_through_the_photos_and_round(qtbot: QtBot, viewer: PhotoViewe
 def test_a_photo_that_is_not_here_says_so(qtbot: QtBot, viewer: PhotoViewer) -> None:
     press(viewer, Qt.Key.Key_Left)
 
-    qtbot.waitUntil(lambda: "同步" in viewer.canvas._message, timeout=10_000)
+    qtbot.waitUntil(lambda: "同步" in viewer.canvas._message)
 
 
 def test_keys_zoom_and_fit_and_turn_only_the_view(viewer: PhotoViewer) -> None:

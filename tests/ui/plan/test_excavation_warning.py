@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from app.domain.stream import Stream
 from app.forms import FormSource, compile_form, source_format
 from tests.ui.place import Place
-from tests.ui.plan.waiting import until
 from tests.ui.record.filling import equipped, new_draft, open_page
 from ui.plan.excavation_warning import ExcavationWarning
 from ui.record.page import RecordPage
@@ -56,8 +55,8 @@ def test_other_works_on_the_road_are_named_while_the_form_is_filled_in(
 
     for key, answer in {"road": "人民路（东段）", "opened_on": "2026-03-01", "restored_on": "2026-03-12"}.items():
         page.model.answer(key, answer)
-    until(qtbot, lambda: "重叠 3 天" in warning.words.text())
+    qtbot.waitUntil(lambda: "重叠 3 天" in warning.words.text())
     assert "燃气管道" in warning.words.text()
 
     page.model.answer("road", "南门路")
-    until(qtbot, warning.isHidden)
+    qtbot.waitUntil(warning.isHidden)

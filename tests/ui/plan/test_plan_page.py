@@ -16,7 +16,6 @@ from app.usecases.figures import Report, reporting
 from app.usecases.plans.progress import Standing
 from app.workplace import RecordKey
 from tests.ui.place import Place, make_place
-from tests.ui.plan.waiting import PATIENCE_MS, until
 from ui.plan.figure_dialog import FigureDialog
 from ui.plan.page import FIGURES, WORKS, PlanModel, PlanPage
 from ui.plan.printing import page_printer, progress_document
@@ -44,7 +43,7 @@ def page(qtbot: QtBot, chief: Place, tasks: Tasks, dressed: QApplication) -> Ite
     made = PlanPage(PlanModel(chief.workplace, tasks), desk)
     made.resize(desk.size())
     desk.show()
-    until(qtbot, lambda: bool(made.progress.lines.rows) and made.model.of.figures.plan is not None)
+    qtbot.waitUntil(lambda: bool(made.progress.lines.rows) and made.model.of.figures.plan is not None)
     yield made
     desk.close()
 
@@ -71,7 +70,7 @@ def reread(qtbot: QtBot, page: PlanPage) -> None:
     """Read everything again and wait for it."""
     progress = page.model.of.progress
     page.model.refresh()
-    until(qtbot, lambda: not progress.is_busy)
+    qtbot.waitUntil(lambda: not progress.is_busy)
 
 
 def test_a_number_opens_the_records_behind_it(qtbot: QtBot, chief: Place, page: PlanPage) -> None:
@@ -82,8 +81,8 @@ def test_a_number_opens_the_records_behind_it(qtbot: QtBot, chief: Place, page: 
     assert cells(page, "河道整治")[2:] == ["≥ 100 公里", "12.5 公里", "13 %", "", "", "12.5", "推进中", "验收计数"]
 
     page.progress.table.selectRow(line_of(page, "河道整治"))
-    until(qtbot, lambda: page.progress.behind.rowCount() == 1)
-    with qtbot.waitSignal(page.model.opened, timeout=PATIENCE_MS) as opened:
+    qtbot.waitUntil(lambda: page.progress.behind.rowCount() == 1)
+    with qtbot.waitSignal(page.model.opened) as opened:
         page.progress.rows.activated_row.emit(0)
     assert opened.args == [RecordKey(Stream(TOWN, "works"), record)]
 
@@ -108,22 +107,22 @@ def test_another_township_shows_only_what_was_done_there(qtbot: QtBot, chief: Pl
     progress = page.model.of.progress
 
     progress.choose_township("310151102")
-    until(qtbot, lambda: not progress.is_busy)
+    qtbot.waitUntil(lambda: not progress.is_busy)
     assert cells(page, "河道整治")[3] == "—"
 
     progress.choose_township(TOWN)
-    until(qtbot, lambda: not progress.is_busy)
+    qtbot.waitUntil(lambda: not progress.is_busy)
     assert cells(page, "河道整治")[3] == "12.5 公里"
 
 
 def test_works_are_entered_moved_and_found_behind_their_number(qtbot: QtBot, chief: Place, page: PlanPage) -> None:
     works = page.model.of.works
     works.enter(TOWN, RIVER)
-    until(qtbot, lambda: works.detail is not None and works.detail.row.status is Status.PLANNED)
+    qtbot.waitUntil(lambda: works.detail is not None and works.detail.row.status is Status.PLANNED)
     works.move(Action.FINISHED)
-    until(qtbot, lambda: works.detail is not None and works.detail.row.status is Status.FINISHED)
+    qtbot.waitUntil(lambda: works.detail is not None and works.detail.row.status is Status.FINISHED)
 
-    with qtbot.waitSignal(works.failed, timeout=PATIENCE_MS) as failed:
+    with qtbot.waitSignal(works.failed) as failed:
         works.move(Action.ACCEPTED)
     assert "验收" in failed.args[0]
 
@@ -131,7 +130,7 @@ def test_works_are_entered_moved_and_found_behind_their_number(qtbot: QtBot, chi
     assert detail is not None
     accepted(chief, "3.9", asset=detail.row.record)
     works.refresh()
-    until(qtbot, lambda: page.works.inspections.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.works.inspections.rowCount() == 1)
     assert page.works.inspections.data(page.works.inspections.index(0, 0)) == "已通过"
 
 
@@ -139,24 +138,24 @@ def test_imported_works_are_marked_and_lead_to_their_tab(qtbot: QtBot, page: Pla
     ledger = tmp_path / "台账.csv"
     ledger.write_text("编号,名称,类别,乡镇,完成量,验收日期\nA1,旧河,河道整治,城桥镇,7,2024-05-06\n", "utf-8")
     page.model.of.works.take_ledger(ledger)
-    until(qtbot, lambda: page.works.lines.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.works.lines.rowCount() == 1)
     assert page.works.lines.data(page.works.lines.index(0, 8)) == "导入，无照片"
     reread(qtbot, page)
 
     page.progress.table.selectRow(line_of(page, "河道整治"))
-    until(qtbot, lambda: page.progress.behind.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.progress.behind.rowCount() == 1)
     assert "导入" in page.progress.note.text()
     page.progress.rows.activated_row.emit(0)
 
     assert page.tabs.currentIndex() == WORKS
-    until(qtbot, lambda: page.model.of.works.detail is not None)
+    qtbot.waitUntil(lambda: page.model.of.works.detail is not None)
 
 
 def test_while_an_excavation_is_typed_others_on_the_road_are_named(qtbot: QtBot, page: PlanPage) -> None:
     works = page.model.of.works
     dug = {"name": "供水", "target": "excavation", "road": "人民路", "starts_on": "2026-03-01", "ends_on": "2026-03-20"}
     works.enter(TOWN, dug)
-    until(qtbot, lambda: bool(works.works) and bool(works.townships))
+    qtbot.waitUntil(lambda: bool(works.works) and bool(works.townships))
 
     dialog = WorksDialog(works, parent=page)
     dialog.works_class.setCurrentIndex(dialog.works_class.findData("excavation"))
@@ -164,7 +163,7 @@ def test_while_an_excavation_is_typed_others_on_the_road_are_named(qtbot: QtBot,
     for path, words in {"name": "燃气", "road": "人民路", "starts_on": "2026-03-10", "ends_on": "2026-03-30"}.items():
         next(field for name, field in dialog.fields.items() if name == path).setText(words)
 
-    until(qtbot, lambda: "11 天" in dialog.warning.text())
+    qtbot.waitUntil(lambda: "11 天" in dialog.warning.text())
     assert "供水" in dialog.warning.text()
     rights = [dialog.is_right]
     next(field for name, field in dialog.fields.items() if name == "ends_on").setText("2026-03-01")
@@ -183,7 +182,7 @@ def test_a_figure_is_reported_and_waits_for_another_person(qtbot: QtBot, page: P
     rights.append(dialog.is_right)
     assert rights == [False, True]
     figures.report(dialog.report)
-    until(qtbot, lambda: len(figures.lines) == 1)
+    qtbot.waitUntil(lambda: len(figures.lines) == 1)
 
     assert page.figures.lines.data(page.figures.lines.index(0, 4)) == "95.4 %"
     assert not page.figures.confirm.isVisible()
@@ -208,9 +207,9 @@ def test_the_progress_is_written_as_a_workbook_and_as_pages(
     accepted(chief, "12.5")
     reread(qtbot, page)
     page.progress.table.selectRow(line_of(page, "河道整治"))
-    until(qtbot, lambda: page.progress.behind.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.progress.behind.rowCount() == 1)
     path = tmp_path / "进度.xlsx"
-    with qtbot.waitSignal(page.model.of.progress.told, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(page.model.of.progress.told):
         page.model.of.progress.export(path)
     sheets = chief.workplace.sheets.read(path)
     river = next(row for row in sheets[0].rows if row[2] == "河道整治")
@@ -236,7 +235,7 @@ def test_the_calendar_and_the_waste_sheets_say_what_is_missing(qtbot: QtBot, chi
     about = {"record": "inspection", "form": "waste_source", "values": sheet}
     chief.write(Stream(TOWN, "construction_waste"), ("created", about), ("submitted", {}))
     reread(qtbot, page)
-    until(qtbot, lambda: page.calendar.lines.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.calendar.lines.rowCount() == 1)
 
     assert page.calendar.lines.data(page.calendar.lines.index(0, 2)) == "重叠 6 天"
     assert page.model.of.links.months == ((f"{TOWN}/人民路", (0, 0, 2, 1, *[0] * 8)),)

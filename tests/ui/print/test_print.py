@@ -23,8 +23,6 @@ from ui.print.paper import HEIGHT_MM, WIDTH_MM, Paper, as_pdf, as_pictures
 from ui.print.preview import Document, PreviewPage
 from ui.tasks import Tasks
 
-PATIENCE_MS = 30_000
-
 
 def asset(number: int, village: str = "新河村", latitude: float = 31.62, longitude: float = 121.4) -> AssetRow:
     record = f"0190b8f0-0000-7000-8000-{number:012d}"
@@ -107,10 +105,10 @@ def test_the_preview_shows_the_pages_and_saves_them(qtbot: QtBot, place: Place, 
     page = PreviewPage(tasks, lambda: label_document(place.workplace, [asset(1)]))
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: len(page.sheets) == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(page.sheets) == 1)
 
     page.save_to(tmp_path / "labels.pdf")
-    qtbot.waitUntil(lambda: "labels.pdf" in page.banner.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "labels.pdf" in page.banner.text)
 
     assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
 

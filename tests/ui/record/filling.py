@@ -124,7 +124,7 @@ def open_page(qtbot: QtBot, desk: QWidget, workplace: Workplace, tasks: Tasks, d
     """Open the form page on a window and wait until all of it is drawn."""
     page = RecordPage(workplace, tasks, draft, desk)
     page.resize(desk.size())
-    with qtbot.waitSignal(page.form.drawn, timeout=10_000):
+    with qtbot.waitSignal(page.form.drawn):
         page.show()
     return page
 
@@ -132,7 +132,7 @@ def open_page(qtbot: QtBot, desk: QWidget, workplace: Workplace, tasks: Tasks, d
 def take_in(qtbot: QtBot, page: RecordPage, files: list[Path], key: str = "") -> None:
     """Give files to a page and wait until they are taken in."""
     page.add_files(files, key)
-    qtbot.waitUntil(lambda: page.model.evidence.intake.under_way == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.model.evidence.intake.under_way == 0)
 
 
 def submitted(

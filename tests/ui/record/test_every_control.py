@@ -66,7 +66,7 @@ def press(inside: QWidget, name: str) -> None:
 
 
 def settle(qtbot: QtBot, page: RecordPage) -> None:
-    qtbot.waitUntil(lambda: page.model.evidence.intake.under_way == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.model.evidence.intake.under_way == 0)
 
 
 def shows(widget: QWidget, words: str) -> bool:
@@ -196,7 +196,7 @@ def test_a_file_is_opened_as_a_copy_with_the_program_of_the_system(
     take_in(qtbot, filled, [file_of(tmp_path, "报告.pdf", b"%PDF-1.7")], "attached/paper")
 
     press(filled.form.rows["attached/paper"], "打开 报告.pdf")
-    qtbot.waitUntil(lambda: bool(shown), timeout=5000)
+    qtbot.waitUntil(lambda: bool(shown))
 
     copy = Path(shown[0].toLocalFile())
     assert (copy.name, copy.read_bytes()) == ("报告.pdf", b"%PDF-1.7")
@@ -212,7 +212,7 @@ def test_a_program_is_not_opened(
 
     press(filled.form.rows["attached/paper"], "打开 报告.pdf.exe")
 
-    qtbot.waitUntil(lambda: "报告.pdf.exe" in filled.banner.text, timeout=5000)
+    qtbot.waitUntil(lambda: "报告.pdf.exe" in filled.banner.text)
     assert shown == []
 
 
@@ -242,7 +242,7 @@ def test_marking_a_photo_adds_a_picture_and_leaves_the_original(
     (first,) = filled.model.evidence.photos_of("attached/photo")
 
     press(row, "标注 IMG_1.jpg")
-    qtbot.waitUntil(lambda: bool(filled.findChildren(DrawingWindow)), timeout=5000)
+    qtbot.waitUntil(lambda: bool(filled.findChildren(DrawingWindow)))
     window = filled.findChildren(DrawingWindow)[0]
     window.canvas.add(Stroke(Tool.BOX, RED, (QPointF(20, 20), QPointF(120, 90))))
     window.keep.click()
@@ -269,7 +269,7 @@ def test_a_sketch_is_kept_in_the_draft(qtbot: QtBot, filled: RecordPage) -> None
         assert kept is not None
         assert any(photo.path == "attached/sketch" and photo.name == "绘图.png" for photo in kept.photos)
 
-    qtbot.waitUntil(is_kept, timeout=5000)
+    qtbot.waitUntil(is_kept)
 
 
 def test_what_is_no_picture_has_no_code_and_the_page_says_so(qtbot: QtBot, filled: RecordPage, tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_what_is_no_picture_has_no_code_and_the_page_says_so(qtbot: QtBot, fille
 
     control.pictured.emit(file_of(tmp_path, "plate.txt"))
 
-    qtbot.waitUntil(lambda: "plate.txt" in filled.banner.text, timeout=5000)
+    qtbot.waitUntil(lambda: "plate.txt" in filled.banner.text)
     assert control.field.text() == "QL-0042"
     assert "没有找到条码" in control.state.text()
 
@@ -288,7 +288,7 @@ def test_another_language_changes_labels_choices_outline_and_keeps_answers(qtbot
     filled.model.answer("words/line", "齐力桥")
     assert [box.itemText(number) for number in range(box.count())] == ["中文", "English"]
 
-    with qtbot.waitSignal(filled.form.drawn, timeout=10_000):
+    with qtbot.waitSignal(filled.form.drawn):
         QTest.keyClick(box, Qt.Key.Key_Down)
         box.activated.emit(box.currentIndex())
 

@@ -209,7 +209,7 @@ def test_a_file_on_the_clipboard_is_taken_for_the_question_with_the_keyboard(
     page.form.jump("overview")
 
     page._paste()
-    qtbot.waitUntil(lambda: len(page.model.evidence.photos_of("overview")) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.model.evidence.photos_of("overview")) == 1)
 
 
 def test_a_picture_on_the_clipboard_is_taken_too(qtbot: QtBot, page: RecordPage) -> None:
@@ -218,6 +218,6 @@ def test_a_picture_on_the_clipboard_is_taken_too(qtbot: QtBot, page: RecordPage)
     QGuiApplication.clipboard().setImage(image)
 
     page._paste()
-    qtbot.waitUntil(lambda: len(page.model.evidence.all_photos()) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.model.evidence.all_photos()) == 1)
 
     assert page.model.evidence.all_photos()[0].name == "粘贴的图片.png"

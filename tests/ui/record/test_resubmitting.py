@@ -27,7 +27,6 @@ from ui.shell.leaves import Leaves
 from ui.tasks import Tasks
 
 MOST_INPUTS = 8
-PATIENCE_MS = 30_000
 LOOKS = ("seen", "legible", "reflective", "consistent")
 
 
@@ -89,23 +88,23 @@ def test_returned_corrected_and_resubmitted_takes_at_most_eight_inputs(
 ) -> None:
     window, hand = desk.window, Inputs()
     qtbot.waitActive(window)
-    qtbot.waitUntil(lambda: len(window.today.model.returned) == 1, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: bool(_cards(window.today)), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(window.today.model.returned) == 1)
+    qtbot.waitUntil(lambda: bool(_cards(window.today)))
 
     hand.click(_cards(window.today)[0])
-    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), RecordPage), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), RecordPage))
     page = window.stack.currentWidget()
     assert isinstance(page, RecordPage)
-    qtbot.waitUntil(lambda: page.form.key_of(QApplication.focusWidget()) == "visible/reflective", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.form.key_of(QApplication.focusWidget()) == "visible/reflective")
     hand.press(focused(), Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right)
     assert page.model.session.value("visible/reflective") == "na"
-    qtbot.waitUntil(page.submit.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(page.submit.isEnabled)
     hand.press(focused(), Qt.Key.Key_Return, control=True)
     submitted = RecordQuery(statuses=frozenset({Status.SUBMITTED}))
-    qtbot.waitUntil(lambda: _count(place, submitted) == 1, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: page.stack.count() > 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: _count(place, submitted) == 1)
+    qtbot.waitUntil(lambda: page.stack.count() > 1)
     hand.press(focused(), Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.today, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.today)
 
     print(f"returned, corrected, resubmitted: {hand.count} inputs")  # noqa: T201  # the figure that was asked for
     assert hand.count <= MOST_INPUTS

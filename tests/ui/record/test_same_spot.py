@@ -24,7 +24,6 @@ from tests.ui.rounds.test_rounds import SIGNS, SignForms
 from ui.record.page import RecordPage
 from ui.tasks import Tasks
 
-PATIENCE_MS = 30_000
 TILTED = {"finding": "tilted", "spot": "立柱向路外侧偏", "severity": "1", "handling": "told"}
 HIDDEN = {"finding": "hidden", "severity": "2", "handling": "told", "due": "2026-12-01"}
 
@@ -74,7 +73,7 @@ def page(qtbot: QtBot, workplace: Workplace, tasks: Tasks, sign: AssetRow) -> It
     made = RecordPage(workplace, tasks, begun(workplace, sign), desk)
     made.resize(1100, 700)
     made.show()
-    qtbot.waitUntil(lambda: bool(made.form.rows), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(made.form.rows))
     yield made
     made.close()
 
@@ -143,7 +142,7 @@ def test_a_first_inspection_has_no_last_time(
     desk = QWidget()
     qtbot.addWidget(desk)
     made = RecordPage(workplace, tasks, replace(begun(workplace, sign), record=other, asset=other), desk)
-    qtbot.waitUntil(lambda: bool(made.form.rows), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(made.form.rows))
 
     assert made.model.last is None
     made.close()

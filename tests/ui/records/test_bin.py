@@ -16,7 +16,7 @@ def opened(qtbot: QtBot, workplace: Workplace, tasks: Tasks) -> BinDialog:
     """Open the bin and wait for its list."""
     dialog = BinDialog(workplace, tasks)
     qtbot.addWidget(dialog)
-    with qtbot.waitSignal(dialog.drawn, timeout=10_000):
+    with qtbot.waitSignal(dialog.drawn):
         dialog.show()
     return dialog
 
@@ -32,7 +32,7 @@ def test_a_draft_and_a_voided_record_lie_in_the_bin_and_come_back(qtbot: QtBot, 
     assert {thrown.days_left for thrown in dialog.shown.thrown} == {30}
 
     for left in (1, 0):
-        with qtbot.waitSignal(dialog.restored, timeout=10_000):
+        with qtbot.waitSignal(dialog.restored):
             dialog.table.activated_row.emit(0)
         assert dialog.rows.rowCount() == left
 

@@ -24,7 +24,7 @@ def opened(qtbot: QtBot, desk: QWidget, workplace: Workplace, tasks: Tasks) -> R
     page = ReviewPage(workplace, tasks, desk)
     page.resize(desk.size())
     page.show()
-    qtbot.waitUntil(lambda: page.queue.is_read and page.model.looked is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.queue.is_read and page.model.looked is not None)
     return page
 
 
@@ -44,16 +44,16 @@ def test_a_batch_lists_exactly_what_it_approves_and_is_taken_back_with_one_butto
     page.approve_all.click()
     dialog = page.findChild(BatchDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 2)
     assert dialog.left_rows.rowCount() == 1
     assert "有一项不是正常" in str(dialog.left_rows.index(0, 3).data())
     dialog.approve.click()
-    qtbot.waitUntil(lambda: len(page.queue.waiting.rows) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.queue.waiting.rows) == 1)
     assert [status(workplace, key) for key in (*plain, bad)] == [Status.APPROVED, Status.APPROVED, Status.SUBMITTED]
 
     assert page.undo.isVisibleTo(page)
     page.undo.click()
-    qtbot.waitUntil(lambda: len(page.queue.waiting.rows) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.queue.waiting.rows) == 3)
 
     assert not page.undo.isVisibleTo(page)
     assert {status(workplace, key) for key in plain} == {Status.SUBMITTED}
@@ -68,10 +68,10 @@ def test_the_spot_check_opens_a_record_and_says_why_it_was_chosen(
     page.spots.click()
     dialog = page.findChild(SpotDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 1)
 
     assert "新巡查员最初几条" in str(dialog.rows.index(0, 4).data())
-    with qtbot.waitSignal(dialog.wanted, timeout=10_000) as chosen:
+    with qtbot.waitSignal(dialog.wanted) as chosen:
         dialog.table.activated_row.emit(0)
     assert chosen.args == [key]
 
@@ -86,11 +86,11 @@ def test_d_shows_only_what_changed_since_the_last_decision(
         give_back(unit, **tools, key=key, heads=heads, remarks=[("inspector", "写全名")])  # type: ignore[arg-type]  # tools of several kinds
     corrected(workplace, key, {"inspector": "王小明"})
     page = opened(qtbot, desk, supervisor, tasks)
-    qtbot.waitUntil(lambda: "deck/pavement" in page.sheet.rows, timeout=10_000)
+    qtbot.waitUntil(lambda: "deck/pavement" in page.sheet.rows)
 
     page.sheet.setFocus()
     QTest.keyClick(page.sheet, Qt.Key.Key_D)
-    qtbot.waitUntil(lambda: "王小明" in texts_of(page.sheet), timeout=10_000)
+    qtbot.waitUntil(lambda: "王小明" in texts_of(page.sheet))
 
     assert page.sheet.only_changes
     assert page.sheet.rows == {}

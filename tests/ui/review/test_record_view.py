@@ -25,7 +25,7 @@ def opened(qtbot: QtBot, desk: QWidget, workplace: Workplace, tasks: Tasks, key:
     """Open a record and wait until all of it is drawn."""
     view = RecordView(workplace, tasks, key, desk)
     view.resize(desk.size())
-    with qtbot.waitSignal(view.sheet.drawn, timeout=10_000):
+    with qtbot.waitSignal(view.sheet.drawn):
         view.show()
     return view
 

@@ -22,8 +22,6 @@ from ui.shell.destinations import Destination
 from ui.shell.leaves import Leaves
 from ui.tasks import Tasks
 
-LONG_MS = 20_000
-
 
 @pytest.fixture
 def workplace(place: Place) -> Workplace:
@@ -64,7 +62,7 @@ def case_of(place: Place, bridge: RecordKey) -> RecordKey:
 
 def shown(qtbot: QtBot, desk: Desk, kind: type[QWidget]) -> QWidget:
     """Wait until the window shows a page of a kind; return the page."""
-    qtbot.waitUntil(lambda: isinstance(desk.window.stack.currentWidget(), kind), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: isinstance(desk.window.stack.currentWidget(), kind))
     page = desk.window.stack.currentWidget()
     assert page is not None
     return page
@@ -76,7 +74,7 @@ def press(qtbot: QtBot, page: QWidget, words: str) -> None:
     def found() -> list[QPushButton]:
         return [each for each in page.findChildren(QPushButton) if words in each.text() and each.isVisible()]
 
-    qtbot.waitUntil(lambda: bool(found()), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: bool(found()))
     found()[0].click()
 
 
@@ -103,13 +101,13 @@ def test_a_campaign_and_works_open_on_the_pages_of_their_kinds(qtbot: QtBot, des
     for kind, destination in (("campaign", Destination.ORDERS), ("works", Destination.PLAN)):
         key = RecordKey(BRIDGES, place.write(BRIDGES, ("created", {"record": kind, "values": {}})))
         desk.window.follow(key)
-        qtbot.waitUntil(lambda: desk.models.shell.present is destination, timeout=LONG_MS)  # noqa: B023  at once
+        qtbot.waitUntil(lambda: desk.models.shell.present is destination)  # noqa: B023  at once
 
 
 def test_what_is_not_here_is_said_in_the_window(qtbot: QtBot, desk: Desk, place: Place) -> None:
     desk.window.follow(RecordKey(Stream("310151101", "bridge"), place.ids.new()))
 
-    qtbot.waitUntil(desk.window.banner.isVisible, timeout=LONG_MS)
+    qtbot.waitUntil(desk.window.banner.isVisible)
 
 
 def test_a_case_in_the_history_of_an_asset_opens_and_leads_back_to_it(
@@ -119,7 +117,7 @@ def test_a_case_in_the_history_of_an_asset_opens_and_leads_back_to_it(
     desk.window.open_asset(bridge)
     asset = shown(qtbot, desk, AssetPage)
     assert isinstance(asset, AssetPage)
-    qtbot.waitUntil(lambda: len(asset.model.history.lines) == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: len(asset.model.history.lines) == 1)
 
     asset.model.open_line(0)
     case = shown(qtbot, desk, CasePage)
@@ -148,12 +146,12 @@ def test_an_inspection_in_the_history_of_an_asset_leads_back_to_the_asset_below(
     desk.window.open_asset(bridge)
     asset = shown(qtbot, desk, AssetPage)
     assert isinstance(asset, AssetPage)
-    qtbot.waitUntil(lambda: len(asset.model.history.lines) == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: len(asset.model.history.lines) == 1)
     asset.model.open_line(0)
     record = asset.stack.currentWidget()
     assert isinstance(record, RecordView)
 
     press(qtbot, record, "查看设施")
 
-    qtbot.waitUntil(lambda: not isinstance(asset.stack.currentWidget(), RecordView), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not isinstance(asset.stack.currentWidget(), RecordView))
     assert desk.window.stack.currentWidget() is asset

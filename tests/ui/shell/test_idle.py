@@ -18,7 +18,7 @@ def test_it_is_told_once_when_nobody_acts(qtbot: QtBot, qapp: QApplication) -> N
     idle.passed.connect(lambda: told.append(True))
     idle.watch(MOMENT)
 
-    qtbot.waitUntil(lambda: told == [True], timeout=10_000)
+    qtbot.waitUntil(lambda: told == [True])
     assert not idle._timer.isActive()
 
 
@@ -28,7 +28,7 @@ def test_every_act_begins_the_count_anew(qtbot: QtBot, qapp: QApplication) -> No
     field.show()
     idle.watch(60)
     before = idle._timer.remainingTime()
-    qtbot.waitUntil(lambda: idle._timer.remainingTime() < before, timeout=10_000)
+    qtbot.waitUntil(lambda: idle._timer.remainingTime() < before)
 
     acts: list[Callable[[], None]] = [
         lambda: QTest.keyClick(field, Qt.Key.Key_A),
