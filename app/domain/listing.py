@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.kinds import RecordKind, Status
+from app.domain.site import Position, Source
 
 
 class Sort(StrEnum):
@@ -70,6 +71,13 @@ class AssetRow:
     latitude: str | None
     longitude: str | None
     answers: dict[str, object]
+
+    @property
+    def position(self) -> Position | None:
+        """Where it is registered; None where that is not known."""
+        if not self.latitude or not self.longitude:
+            return None
+        return Position(float(self.latitude), float(self.longitude), Source.ASSET)
 
 
 class WaitReason(StrEnum):

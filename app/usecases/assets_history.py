@@ -1,16 +1,14 @@
 """What became of an asset over the years: its inspections with their grades, and its cases."""
 
-import contextlib
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.domain.kinds import RecordKind, Status
 from app.domain.listing import RecordQuery, RecordRow, Sort
 from app.domain.stream import Stream
-from app.errors import AppError
 from app.ports.store import Reading
 from app.standards.grade import Grade
-from app.usecases.kept_grades import kept_grades
+from app.usecases.kept_grades import main_grade
 
 MOST_LINES = 400
 MOST_GRADES = 60
@@ -53,8 +51,4 @@ def asset_history(reading: Reading, asset: str, graded_forms: Collection[str]) -
 
 
 def _grade(reading: Reading, row: RecordRow) -> Grade | None:
-    answers = reading.state(Stream(row.township, row.subject), row.record).answers()
-    with contextlib.suppress(AppError):  # a grade that cannot be read is told on the record's own page
-        kept = kept_grades(answers)
-        return kept[0].grade if kept else None
-    return None
+    return main_grade(reading.state(Stream(row.township, row.subject), row.record).answers())

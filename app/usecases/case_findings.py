@@ -24,7 +24,6 @@ from app.domain.case import (
 from app.domain.case_class import GridClasses
 from app.domain.draft import DraftPhoto, is_answer
 from app.domain.listing import AssetRow
-from app.domain.site import Position, Source
 from app.domain.state import State
 from app.errors import AppError
 from app.forms import Session
@@ -223,9 +222,7 @@ def _site(found: Found) -> Json:
 
 def asset_site(asset: AssetRow | None) -> Json:
     """Return where an asset is by the register, as the body of a ``Position``; empty where that is not known."""
-    if asset is None or not asset.latitude or not asset.longitude:
-        return ""
-    return Position(float(asset.latitude), float(asset.longitude), Source.ASSET).to_body()
+    return asset.position.to_body() if asset is not None and asset.position is not None else ""
 
 
 def shared_photo(name: str, body: Mapping[str, Json]) -> DraftPhoto:

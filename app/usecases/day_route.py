@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.due import Due
 from app.domain.listing import AssetRow
 from app.domain.walking import Point, walking_order
-from app.usecases.rounds import in_walking_order, position_of
+from app.usecases.rounds import in_walking_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _walked(checks: list[Due]) -> tuple[Due, ...]:
 
 
 def _middle(assets: Iterable[AssetRow]) -> Point | None:
-    places = [place for asset in assets if (place := position_of(asset)) is not None]
+    places = [place for asset in assets if (place := asset.position) is not None]
     if not places:
         return None
     return (

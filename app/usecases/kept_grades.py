@@ -53,6 +53,17 @@ def kept_grades(answers: Mapping[str, Json]) -> tuple[KeptGrade, ...]:
     return tuple(_read(path, answers) for path in heads)
 
 
+def main_grade(answers: Mapping[str, Json]) -> Grade | None:
+    """Return the main grade of a record for lists; None where it has none, or none that can be read.
+
+    That a grade cannot be read is told on the record's own page.
+    """
+    try:
+        return next((kept.grade for kept in kept_grades(answers)), None)
+    except AppError:
+        return None
+
+
 def regraded(form: Form, answers: Mapping[str, Json]) -> dict[str, Json]:
     """Return the values with which a record keeps the grades of its content as it is, in place of those it has.
 

@@ -9,7 +9,6 @@ from app.domain.canonical import Json
 from app.domain.draft import SITE, Draft, DraftPhoto, is_answer
 from app.domain.listing import AssetRow
 from app.domain.photo import PhotoFacts
-from app.domain.site import Position, Source
 from app.domain.stream import Stream
 from app.domain.walking import walking_order
 from app.forms import Session
@@ -81,17 +80,10 @@ def assets_on(reading: Reading, subject: str, route: Route) -> tuple[AssetRow, .
 def in_walking_order(assets: Iterable[AssetRow]) -> tuple[AssetRow, ...]:
     """Return assets along a short way; those without a position come last, by code."""
     rows = list(assets)
-    placed = [(asset, (place.latitude, place.longitude)) for asset in rows if (place := position_of(asset))]
+    placed = [(asset, (place.latitude, place.longitude)) for asset in rows if (place := asset.position)]
     way = [placed[index][0] for index in walking_order([point for _, point in placed])]
     known = {asset.record for asset in way}
     return (*way, *sorted((asset for asset in rows if asset.record not in known), key=lambda asset: asset.code))
-
-
-def position_of(asset: AssetRow) -> Position | None:
-    """Return where an asset is registered."""
-    if asset.latitude is None or asset.longitude is None:
-        return None
-    return Position(float(asset.latitude), float(asset.longitude), Source.ASSET)
 
 
 def stops(place: Workplace, info: FormInfo, assets: Sequence[AssetRow]) -> tuple[Stop, ...]:
@@ -159,7 +151,7 @@ def asset_of_photo(assets: Sequence[AssetRow], facts: PhotoFacts) -> AssetRow | 
     if facts.position is None:
         return None
     placed = [
-        (place.distance_m(facts.position), index) for index, asset in enumerate(assets) if (place := position_of(asset))
+        (place.distance_m(facts.position), index) for index, asset in enumerate(assets) if (place := asset.position)
     ]
     distance, index = min(placed, default=(NEAR_M + 1, 0))
     return assets[index] if distance <= NEAR_M else None

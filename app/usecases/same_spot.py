@@ -14,12 +14,11 @@ from app.domain.kinds import Status
 from app.domain.listing import RecordQuery, RecordRow, Sort
 from app.domain.state import State
 from app.domain.stream import Stream
-from app.errors import AppError
 from app.forms import Session
 from app.forms.definition import MEDIA_TYPES, UNSEEN_TYPES, Question, QuestionType
 from app.forms.reading import Reading as FormReading
 from app.ports.store import Reading
-from app.usecases.kept_grades import kept_grades
+from app.usecases.kept_grades import main_grade
 from app.usecases.recording import context_of
 from app.usecases.round_answers import defect_repeat, photo_question
 from app.workplace import Workplace
@@ -128,9 +127,10 @@ def _given(value: Json) -> str | list[str]:
     return [str(each) for each in value] if isinstance(value, list | tuple) else str(value)
 
 
-def _read(place: Workplace, reading: Reading, row: RecordRow) -> LastTime | None:
+def _read(place: Workplace, reading: Reading, row: RecordRow) -> LastTime:
     state = reading.state(Stream(row.township, row.subject), row.record)
     answers = state.answers()
+    grade = main_grade(answers)
     form = place.forms.form(str(state.about.get("form", "")), str(state.about.get("version", "")))
     content = {path: value for path, value in answers.items() if is_answer(path)}
     session = Session(form, context_of(place), content, is_frozen=True)
@@ -138,18 +138,10 @@ def _read(place: Workplace, reading: Reading, row: RecordRow) -> LastTime | None
     return LastTime(
         made_at=row.made_at,
         number=row.number,
-        grade=_grade(answers),
+        grade=grade.class_name.zh if grade is not None else "",
         photos=tuple(str(body["sha256"]) for body in state.attached().values() if body.get("path", "") in ("", whole)),
         findings=tuple(_findings(session, state)),
     )
-
-
-def _grade(answers: Mapping[str, Json]) -> str:
-    try:
-        kept = next(iter(kept_grades(answers)), None)
-    except AppError:
-        return ""
-    return "" if kept is None else kept.grade.class_name.zh
 
 
 def _findings(session: Session, state: State) -> Iterator[LastFinding]:
