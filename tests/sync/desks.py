@@ -8,6 +8,7 @@ from app.domain.entry import Author, Entry
 from app.domain.keys import PrivateKey, PublicKey
 from app.domain.kinds import Action, Role
 from app.domain.listing import WaitingItem
+from app.domain.state import State
 from app.domain.stream import Stream
 from app.ports.blobs import Blob
 from app.ports.courier import RoundReport
@@ -114,6 +115,11 @@ class Desk:
         """Return what is here of a record."""
         with self.store.reading() as reading:
             return reading.entries(key.stream.township, key.record)
+
+    def state(self, key: RecordKey) -> State:
+        """Fold a record as it is here."""
+        with self.store.reading() as reading:
+            return reading.state(key.stream, key.record)
 
     def waiting(self) -> Sequence[WaitingItem]:
         """Return what has no receipt yet."""

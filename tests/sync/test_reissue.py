@@ -3,7 +3,6 @@
 import pytest
 
 from app.domain.kinds import Action, Role, Status
-from app.domain.state import State
 from app.errors import AppError
 from app.usecases.reissue import reissue
 from app.workplace import RecordKey
@@ -22,11 +21,6 @@ def again(desk: Desk, key: RecordKey) -> int:
         return len(reissue(unit, clock=CLOCK, ids=IDS, person=desk.person, key=key))
 
 
-def state_at(desk: Desk, key: RecordKey) -> State:
-    with desk.store.reading() as reading:
-        return reading.state(key.stream, key.record)
-
-
 def test_what_was_refused_for_want_of_a_grant_goes_out_once_there_is_one(office: Office, seat: Seat) -> None:
     desk = seat()
     key = desk.inspect(b"a photo")
@@ -41,7 +35,7 @@ def test_what_was_refused_for_want_of_a_grant_goes_out_once_there_is_one(office:
     assert written == 3
     assert desk.is_delivered(key)
     assert not desk.waiting()
-    state = state_at(desk, key)
+    state = desk.state(key)
     assert (state.status, len(state.attached())) == (Status.SUBMITTED, 1)
     assert all(step.body.get("replaces") for step in state.history)
 
@@ -60,8 +54,8 @@ def test_a_stale_decision_is_done_again_on_what_stands_there_now(seat: Seat) -> 
     supervisor.sync()
     inspector.sync()
 
-    assert state_at(inspector, key).status is Status.APPROVED
-    assert state_at(inspector, key) == state_at(supervisor, key)
+    assert inspector.state(key).status is Status.APPROVED
+    assert inspector.state(key) == supervisor.state(key)
     assert not supervisor.waiting()
 
 
@@ -92,4 +86,4 @@ def test_what_was_replaced_stays_and_its_replacement_may_be_refused_and_replaced
 
     assert refused == 2
     assert desk.is_delivered(key)
-    assert [step.action for step in state_at(desk, key).history] == [Action.CREATED, Action.SUBMITTED]
+    assert [step.action for step in desk.state(key).history] == [Action.CREATED, Action.SUBMITTED]
