@@ -13,7 +13,6 @@ from ui.assets.asset_model import AssetModel
 from ui.assets.history import SPARE, WIDTHS, Column
 from ui.photos.pictures import Pictures
 from ui.record.page import RecordPage
-from ui.records.table import Role
 from ui.review.head import RecordHead
 from ui.review.look import review_sheet
 from ui.review.sheet import RecordSheet
@@ -25,6 +24,7 @@ from ui.widgets.chip_delegate import ChipDelegate
 from ui.widgets.empty import EmptyState
 from ui.widgets.frames import column
 from ui.widgets.header import ActionRow
+from ui.widgets.row_table import TONE_ROLE
 from ui.widgets.tables import Table
 from ui.words import action_label
 
@@ -103,7 +103,7 @@ class AssetPage(QWidget):
 
     def _make_history(self) -> QStackedWidget:
         self.table = Table(self.tr("巡查与案卷"), self.model.history)
-        self._chips = ChipDelegate(Role.TONE)
+        self._chips = ChipDelegate(TONE_ROLE)
         self.table.setItemDelegateForColumn(Column.STATUS, self._chips)
         self.table.set_widths(WIDTHS, Column.FORM, SPARE)
         self.table.activated_row.connect(self.model.open_line)

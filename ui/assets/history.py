@@ -2,23 +2,15 @@
 
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import Any
 
-from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.kinds import RecordKind
 from app.usecases.assets_history import HistoryLine
 from ui import moments
 from ui.records.lines import Names
-from ui.records.table import Role
 from ui.style.colours import Tone
+from ui.widgets.row_table import Cell, RowTable
 from ui.words import spoken_language, status_label, status_tone
 
 
@@ -45,54 +37,30 @@ WIDTHS = (110, 190, 140, 120, 226, 110)
 SPARE = (Column.AUTHOR, Column.NUMBER)
 
 
-class HistoryTable(QAbstractTableModel):
+class HistoryTable(RowTable):
     """The newest first."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__([QCoreApplication.translate("Assets", str(_HEADINGS[column])) for column in Column])
         self.lines: tuple[HistoryLine, ...] = ()
-        self._names = Names({}, {})
 
     def show_lines(self, lines: tuple[HistoryLine, ...], names: Names) -> None:
         """Show these."""
-        self.beginResetModel()
-        self.lines, self._names = lines, names
-        self.endResetModel()
+        self.lines = lines
+        self.show_rows([_cells(line, names) for line in lines])
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008  # Qt's
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008  # Qt's
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802, ANN401  # Qt's
-        """Return what stands above a column."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return QCoreApplication.translate("Assets", str(_HEADINGS[Column(section)]))
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's
-        """Return what a cell says, and the tone of a chip."""
-        line, column = self.lines[index.row()], Column(index.column())
-        if role == Role.TONE:
-            return _tone(line) if column is Column.STATUS else None
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        return self._text(line, column)
-
-    def _text(self, line: HistoryLine, column: Column) -> str:
-        row = line.row
-        what = QCoreApplication.translate("Assets", "案卷：{title}").format(title=row.title)
-        return {
-            Column.MADE: moments.day(row.made_at),
-            Column.FORM: what if row.kind is RecordKind.CASE else self._names.forms.get(row.form or "", row.form or ""),
-            Column.GRADE: _grade_words(line),
-            Column.STATUS: status_label(row.status),
-            Column.NUMBER: row.number,
-            Column.AUTHOR: self._names.people.get(row.author, row.author[:8]),
-        }[column]
+def _cells(line: HistoryLine, names: Names) -> tuple[Cell, ...]:
+    row = line.row
+    what = QCoreApplication.translate("Assets", "案卷：{title}").format(title=row.title)
+    return (
+        moments.day(row.made_at),
+        what if row.kind is RecordKind.CASE else names.forms.get(row.form or "", row.form or ""),
+        _grade_words(line),
+        (status_label(row.status), Tone.WARNING if line.is_open_case else status_tone(row.status)),
+        row.number,
+        names.people.get(row.author, row.author[:8]),
+    )
 
 
 def _grade_words(line: HistoryLine) -> str:
@@ -102,7 +70,3 @@ def _grade_words(line: HistoryLine) -> str:
     value = line.grade.value
     score = "" if value is None or line.grade.result == line.grade.graded else f"{value:.2f}"
     return " · ".join(part for part in (name, score) if part)
-
-
-def _tone(line: HistoryLine) -> Tone:
-    return Tone.WARNING if line.is_open_case else status_tone(line.row.status)

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QT_TRANSLATE_NOOP,
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
@@ -25,7 +24,6 @@ from app.usecases.assets_strike import SUBJECT, CRoad, StrikeState, c_roads
 from app.workplace import RecordKey, Workplace
 from ui import moments
 from ui.photos.pictures import Pictures
-from ui.records.table import Role
 from ui.style.colours import Tone
 from ui.style.metrics import dp
 from ui.tasks import Tasks
@@ -35,6 +33,7 @@ from ui.widgets.chip_delegate import ChipDelegate
 from ui.widgets.empty import EmptyState
 from ui.widgets.frames import column
 from ui.widgets.header import PageHeader
+from ui.widgets.row_table import TONE_ROLE, Cell, RowTable
 from ui.widgets.tables import Table
 from ui.words import explain
 
@@ -74,45 +73,26 @@ WIDTHS = (120, 170, 160, 180, 96, 96, 96, 110)
 SPARE = (Column.STRUCK, Column.REASON)
 
 
-class StrikeTable(QAbstractTableModel):
+class StrikeTable(RowTable):
     """C roads; photos arrive when they are read."""
 
     def __init__(self, pictures: Pictures) -> None:
-        super().__init__()
+        super().__init__([QCoreApplication.translate("Assets", str(_HEADINGS[column])) for column in Column])
         self.roads: tuple[CRoad, ...] = ()
         self._pictures = pictures
         pictures.arrived.connect(self._redraw)
 
     def show_roads(self, roads: tuple[CRoad, ...]) -> None:
         """Show these."""
-        self.beginResetModel()
         self.roads = roads
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008  # Qt's
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.roads)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008  # Qt's
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802, ANN401  # Qt's
-        """Return what stands above a column."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return QCoreApplication.translate("Assets", str(_HEADINGS[Column(section)]))
+        self.show_rows([_cells(road) for road in roads])
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's
         """Return a cell's words, its photo, the tone of a chip."""
-        road, at = self.roads[index.row()], Column(index.column())
         if role == Qt.ItemDataRole.DecorationRole:
+            road, at = self.roads[index.row()], Column(index.column())
             return self._photo(road.before if at is Column.BEFORE else road.after if at is Column.AFTER else "")
-        if role == Role.TONE:
-            return _STATES[road.state][1] if at is Column.STATE else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _text(road, at)
-        return None
+        return super().data(index, role)
 
     def _photo(self, sha256: str) -> QImage | None:
         image = self._pictures.thumbnail(sha256) if sha256 else None
@@ -124,18 +104,19 @@ class StrikeTable(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, Column.BEFORE), self.index(len(self.roads) - 1, Column.AFTER))
 
 
-def _text(road: CRoad, at: Column) -> str:
+def _cells(road: CRoad) -> tuple[Cell, ...]:
     missing = QCoreApplication.translate("Assets", "缺")
-    return {
-        Column.CODE: road.code,
-        Column.NAME: road.name,
-        Column.PLACE: f"{township_name(road.township)} {road.village}",
-        Column.REASON: road.reason,
-        Column.BEFORE: "" if road.before else missing,
-        Column.AFTER: "" if road.after else missing,
-        Column.STATE: QCoreApplication.translate("Assets", str(_STATES[road.state][0])),
-        Column.STRUCK: moments.day(road.struck_on) if road.struck_on else "",
-    }[at]
+    state, tone = _STATES[road.state]
+    return (
+        road.code,
+        road.name,
+        f"{township_name(road.township)} {road.village}",
+        road.reason,
+        "" if road.before else missing,
+        "" if road.after else missing,
+        (QCoreApplication.translate("Assets", str(state)), tone),
+        moments.day(road.struck_on) if road.struck_on else "",
+    )
 
 
 class StrikePage(QWidget):
@@ -163,7 +144,7 @@ class StrikePage(QWidget):
         self.table = Table(self.tr("C 级村路"), self.model)
         self.table.setIconSize(QSize(dp(PICTURE_WIDTH_PX), dp(ROW_PX - 8)))
         self.table.verticalHeader().setDefaultSectionSize(dp(ROW_PX))
-        self._chips = ChipDelegate(Role.TONE)
+        self._chips = ChipDelegate(TONE_ROLE)
         self.table.setItemDelegateForColumn(Column.STATE, self._chips)
         self.table.set_widths(WIDTHS, Column.NAME, SPARE)
         self.table.activated_row.connect(self._open)
