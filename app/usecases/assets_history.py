@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from app.domain.kinds import RecordKind, Status
+from app.domain.case_listing import OPEN
+from app.domain.kinds import RecordKind
 from app.domain.listing import RecordQuery, RecordRow, Sort
 from app.domain.stream import Stream
 from app.ports.store import Reading
@@ -13,8 +14,6 @@ from app.usecases.kept_grades import main_grade
 MOST_LINES = 400
 MOST_GRADES = 60
 """Grades are read from whole records, so only from the newest."""
-
-_CLOSED = (Status.CLOSED, Status.DECLINED, Status.TRANSFERRED, Status.VOIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class HistoryLine:
     @property
     def is_open_case(self) -> bool:
         """Whether it is a case that is not over yet."""
-        return self.row.kind is RecordKind.CASE and self.row.status not in _CLOSED
+        return self.row.kind is RecordKind.CASE and self.row.status in OPEN
 
 
 def asset_history(reading: Reading, asset: str, graded_forms: Collection[str]) -> tuple[HistoryLine, ...]:
