@@ -53,6 +53,7 @@ class Workplace:
         login: the account.
         machine: four characters that stand for this device in a 编号.
         server_url: where the server is.
+        bundles: carries what a round would, in files.
         sheets: reads and writes the tables of offices.
         letters: fills the office's templates.
     """

@@ -17,7 +17,7 @@ from app.domain.office_hours import UnknownFrom, WorkTime
 from app.domain.photo import ASSUMED_ZONE as DISTRICT_ZONE
 from app.domain.state import State, Step
 
-AMBER_FROM = Decimal("0.8")
+AMBER_FROM = 0.8
 """The share of the limit after which a case is warned of."""
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -83,7 +83,7 @@ class Due:
 def reading(run: Run, work: WorkTime) -> Due:
     """Return when a case turns amber and red; of one that does not run, the colour at which it stands."""
     total = _length(run, work)
-    amber, due = (_moment(run, work, share) for share in (total * float(AMBER_FROM), total))
+    amber, due = (_moment(run, work, share) for share in (total * AMBER_FROM, total))
     unknown = next((found for found in (amber, due) if isinstance(found, UnknownFrom)), None)
     found = Due(
         amber_at=None if isinstance(amber, UnknownFrom) else amber,
@@ -94,7 +94,11 @@ def reading(run: Run, work: WorkTime) -> Due:
 
 
 def run_of(state: State) -> Run | None:
-    """Return what the clock of a case goes by; None while no unit has it."""
+    """Return what the clock of a case goes by; None while no unit has it.
+
+    Raises:
+        ValueError: an entry of its history does not say what it must.
+    """
     run: Run | None = None
     for step in state.history:
         run = _after_step(run, step)

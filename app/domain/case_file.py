@@ -39,7 +39,7 @@ _Read = TypeVar("_Read")
 
 @dataclass(frozen=True, slots=True)
 class CasePhoto:
-    """A photo of a case; ``position`` is where it was taken by its own EXIF, ``author`` who attached it."""
+    """A photo of a case; ``position`` is where it was taken by its own EXIF, ``facts`` what else the file says."""
 
     id: str
     sha256: str

@@ -105,16 +105,8 @@ CONTENT = frozenset({Action.CREATED, Action.ANSWERED, Action.ATTACHED, Action.DE
 DECISIONS = frozenset(
     {
         *(Action.RETURNED, Action.APPROVED, Action.FILED, Action.DECLINED, Action.ASSIGNED, Action.SENT_BACK),
-        *(Action.HELD, Action.RESUMED, Action.EXTENDED, Action.TRANSFERRED, Action.ESCALATED),
-        *(
-            Action.VERIFIED,
-            Action.CLOSED,
-            Action.REOPENED,
-            Action.ACCEPTED,
-            Action.CONFIRMED,
-            Action.WITHDRAWN,
-            Action.VOIDED,
-        ),
+        *(Action.HELD, Action.RESUMED, Action.EXTENDED, Action.TRANSFERRED, Action.ESCALATED, Action.VERIFIED),
+        *(Action.CLOSED, Action.REOPENED, Action.ACCEPTED, Action.CONFIRMED, Action.WITHDRAWN, Action.VOIDED),
     }
 )
 """Actions that judge what their parents show; refused when those are no longer the newest heads."""

@@ -1,7 +1,6 @@
 """The order in which places are walked to: a short way through all of them."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import cos, hypot, radians
 
 Point = tuple[float, float]
@@ -23,12 +22,6 @@ def walking_order(points: Sequence[Point], start: Point | None = None) -> list[i
     first = _flat([start], points[0])[0] if start is not None else None
     way = _nearest(flat, _nearest_to(flat, first) if first is not None else _outermost(flat))
     return _improved(flat, way) if len(way) <= _IMPROVED_UP_TO else way
-
-
-def way_m(points: Sequence[Point], order: Sequence[int]) -> float:
-    """Return how long the way is, in metres."""
-    flat = _flat(points)
-    return sum(_apart(flat[a], flat[b]) for a, b in pairwise(order))
 
 
 def _flat(points: Sequence[Point], origin: Point | None = None) -> list[Point]:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from math import isfinite
 
 from app.domain.datum import Datum
 from app.domain.site import DISTRICT, Position, Source
@@ -40,7 +39,7 @@ def read_position(latitude: str, longitude: str, datum: str) -> Position:
     if known is None:
         raise AppError("asset_row.datum", datum=datum)
     north, east = degrees(latitude), degrees(longitude)
-    if north is None or east is None or not (isfinite(north) and isfinite(east)):
+    if north is None or east is None:
         raise AppError("asset_row.coordinates", latitude=latitude or "—", longitude=longitude or "—")
     if _is_inside(east, north, known):
         raise AppError("asset_row.swapped", latitude=latitude, longitude=longitude)

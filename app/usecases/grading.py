@@ -45,7 +45,6 @@ OWN_GRADES = ("grade", "class")
 OUTSIDE_GRADES = ("outside_class", "baseline")
 """How forms name the question that keeps a grade from outside: a testing firm's, or that of the district's survey."""
 
-
 CALCULATED_FROM: Mapping[str, tuple[str, ...]] = {"length_m": ("start_km", "end_km")}
 """What forms usually calculate, and from which questions people answer."""
 

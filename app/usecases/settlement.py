@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from app.domain.canonical import Json
 from app.domain.datum import Datum
@@ -24,7 +25,6 @@ from app.workplace import RecordKey
 
 KINDS = (RecordKind.INSPECTION, RecordKind.ASSET, RecordKind.CASE, RecordKind.WORKS, RecordKind.FIGURE)
 """The kinds of record that people write."""
-
 
 _POINT = re.compile(r"-?\d{1,3}\.\d+ -?\d{1,3}\.\d+( -?\d+(\.\d+)?){0,2}", re.ASCII)
 """A point as forms write it: latitude, longitude, and perhaps altitude and accuracy."""
@@ -55,7 +55,7 @@ class Clash:
     Attributes:
         path: the question, or the photo's id.
         sides: what was written, in the order of the entries' ids.
-        apart_m: metres between the two positions that lie farthest apart; None where it is about no positions.
+        apart_m: metres between the two positions that lie farthest apart; None where it is not about two of them.
     """
 
     path: str
@@ -109,8 +109,8 @@ def _clash(path: str, field: Field, times: Mapping[str, str], matter: Matter = M
     places = [place for place in (position_of(side.value) for side in sides) if place is not None]
     if matter is Matter.PHOTO or not places:
         return Clash(path, matter, sides)
-    apart = max((one.distance_m(other) for one in places for other in places), default=0.0)
-    return Clash(path, Matter.POSITION, sides, apart if len(places) > 1 else None)
+    apart = max((one.distance_m(other) for one, other in combinations(places, 2)), default=None)
+    return Clash(path, Matter.POSITION, sides, apart)
 
 
 def position_of(value: Json) -> Position | None:
