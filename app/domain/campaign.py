@@ -99,7 +99,7 @@ def read_campaign(state: State) -> Campaign | None:
         stream=state.stream,
         group=str(state.about.get("campaign") or state.record),
         title=str(state.about.get("title", "")),
-        hazard=Hazard(hazard) if hazard in set(Hazard) else Hazard.OTHER,
+        hazard=Hazard(hazard) if hazard in list(Hazard) else Hazard.OTHER,
         status=state.status,
         deadline=_day(answers.get(DEADLINE)),
         check_from=_day(answers.get(CHECK_FROM)),
@@ -130,7 +130,7 @@ def _worst(held: Field) -> Triage | None:
 
 
 def _triage(value: Json, author: str) -> Triage | None:
-    if not isinstance(value, Mapping) or value.get("light") not in set(Light):
+    if not isinstance(value, Mapping) or value.get("light") not in list(Light):
         return None
     return Triage(Light(str(value["light"])), str(value.get("note") or ""), str(value.get("at") or ""), author)
 

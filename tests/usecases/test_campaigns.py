@@ -217,7 +217,11 @@ def test_the_tally_is_text_with_the_red_ones_by_name_and_no_person(place: Place)
 
 
 def test_a_campaign_of_dates_that_are_none_reads_as_without(place: Place) -> None:
-    about = {"record": "campaign", "title": "x", "values": {"deadline": "bald", "hazard": 7, "triage/a": "red"}}
+    about = {
+        "record": "campaign",
+        "title": "x",
+        "values": {"deadline": "bald", "hazard": ["x"], "triage/a": {"light": []}},
+    }
     record = place.write(BRIDGES, ("created", about))
 
     with place.store.reading() as reading:
