@@ -100,7 +100,7 @@ def plan(
         place: whose cases and assets are offered.
         path: ``.xlsx`` or ``.csv``.
         channel: where the orders come from.
-        columns: headings that were chosen, in place of what is remembered or guessed.
+        columns: headings that were chosen, in place of what is remembered or guessed; empty for no column.
         township: where orders belong that do not say.
 
     Raises:
@@ -112,7 +112,7 @@ def plan(
     with place.store.reading() as reading:
         remembered = recall(reading, table.headings)
         chosen = {**(remembered or guess(table.headings)), **(columns or {})}
-        layout = layout_of(table.headings, chosen)
+        layout = layout_of(table.headings, {meaning: heading for meaning, heading in chosen.items() if heading})
         examined = _Examined(reading, place, channel, township)
         lines = tuple(examined.line(order) for order in read_orders(table, layout))
     return Plan(channel, layout, lines, remembered is not None)

@@ -188,6 +188,13 @@ def test_columns_chosen_once_are_remembered_for_files_of_the_same_layout(place: 
     assert again.lines[0].township == "310151104"
 
 
+def test_a_meaning_that_was_guessed_wrongly_can_be_taken_from_its_column(place: Place, tmp_path: Path) -> None:
+    path = sheet(tmp_path, ("A-1", "井盖", "庙镇", "2026"), headings=("编号", "内容", "乡镇", "备注"))
+    assert planned(place, path).layout.columns[Meaning.TOWNSHIP] == "乡镇"
+
+    assert Meaning.TOWNSHIP not in planned(place, path, columns={Meaning.TOWNSHIP: ""}).layout.columns
+
+
 def test_who_called_does_not_travel(place: Place, tmp_path: Path) -> None:
     taken_in(place, sheet(tmp_path, LAMP))
 
