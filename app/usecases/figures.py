@@ -53,11 +53,7 @@ def report_figure(unit: Unit, *, clock: Clock, ids: Ids, person: str, plan: Plan
 
 def reporting(plan: Plan, report: Report) -> list[Step]:
     """Return the steps that report and submit a figure; raises as ``report_figure`` but for the permission."""
-    target = _target(plan, report.target)
-    if not is_period(report.period) or int(report.period[:4]) not in plan.years:
-        raise AppError("figure.wrong_period", period=report.period, first=plan.first_year, last=plan.last_year)
-    if report.amount < 0 or (report.whole is not None and not report.whole >= report.amount):
-        raise AppError("figure.wrong_number", amount=report.amount, whole=report.whole)
+    target = _checked(plan, report)
     values = _values(plan, target, report)
     created: dict[str, Json] = {
         "record": RecordKind.FIGURE.value,
@@ -84,7 +80,7 @@ def correct_figure(
     unit: Unit, *, clock: Clock, ids: Ids, person: str, key: RecordKey, plan: Plan, report: Report
 ) -> tuple[Entry, ...]:
     """Give a returned figure another number and submit it again; raises as ``report_figure`` and ``review.decide``."""
-    changed: Mapping[str, Json] = _values(plan, _target(plan, report.target), report)
+    changed: Mapping[str, Json] = _values(plan, _checked(plan, report), report)
     heads = unit.state(key.stream, key.record).heads
     step: Step = (Action.ANSWERED, {"values": changed})
     answered = decide(unit, step, clock=clock, ids=ids, person=person, key=key, heads=heads)
@@ -92,10 +88,15 @@ def correct_figure(
     return answered, submitted
 
 
-def _target(plan: Plan, name: str) -> Target:
-    found = next((target for target in plan.targets if target.id == name), None)
+def _checked(plan: Plan, report: Report) -> Target:
+    """Return the target of a report whose period and numbers can be; raise as ``reporting``."""
+    found = next((target for target in plan.targets if target.id == report.target), None)
     if found is None:
-        raise AppError("figure.unknown_target", target=name, plan=plan.id)
+        raise AppError("figure.unknown_target", target=report.target, plan=plan.id)
+    if not is_period(report.period) or int(report.period[:4]) not in plan.years:
+        raise AppError("figure.wrong_period", period=report.period, first=plan.first_year, last=plan.last_year)
+    if report.amount < 0 or (report.whole is not None and not report.whole >= report.amount):
+        raise AppError("figure.wrong_number", amount=report.amount, whole=report.whole)
     return found
 
 
