@@ -90,6 +90,10 @@ PARTS = {"post": "邮政网点", "bank": "银行网点", "other": "其他"}
 """Whose ramp it is: the plan counts post offices and banks apart."""
 
 
+TOO_LARGE = Decimal(10) ** 12
+"""No amount of any plan: sums of thousandths below it fit the 64 bits of a column."""
+
+
 @dataclass(frozen=True, slots=True)
 class WorksFacts:
     """What a works' values say; what they do not say is empty or None."""
@@ -136,12 +140,17 @@ def works_facts(values: Mapping[str, Json]) -> WorksFacts:
 
 
 def number_of(text: str) -> Decimal | None:
-    """Return a number as people and forms write it; None for anything else."""
+    """Return a number as people and forms write it; None for anything else, and from ``TOO_LARGE`` on."""
     try:
         found = Decimal(text.replace(",", "").strip())
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and abs(found) < TOO_LARGE else None
+
+
+def number_text(number: Decimal | None) -> str:
+    """Return a number as ``number_of`` reads it again, with all its decimals; empty for None."""
+    return "" if number is None else format(number, "f")
 
 
 def day_of(text: str) -> date | None:

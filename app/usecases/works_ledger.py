@@ -1,7 +1,7 @@
 """Ledgers of works and figures that were kept on paper or in tables before: taken in once, marked as imported.
 
-A row is known again by its code (works), or by target, period and township (figures): a second import of the same file
-changes nothing, one of a corrected file changes what differs.
+A row is known again by its township and code (works), or by target, period and township (figures): a second import of
+the same file changes nothing, one of a corrected file changes what differs.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ from app.usecases.acts import Step, chain_of_acts, new_record
 from app.usecases.assets_import import ImportReport, RefusedLine
 from app.usecases.divisions import district_divisions
 from app.usecases.figures import Report, figure_stream, reporting
+from app.usecases.order_matching import day_of as office_day
 from app.usecases.works import ENTERERS, creation, works_stream
 from app.workplace import RecordKey, Workplace
 
@@ -72,18 +73,19 @@ def import_works(place: Workplace, sheet: Sheet) -> ImportReport:
     lines = _lines(sheet, ("名称", "类别", TOWNSHIP, "编号"))
     report = ImportReport(is_trial=False)
     with place.store() as unit:
-        known = {row.facts.code: row for row in unit.works_by_code({line.text("编号") for line in lines})}
+        known = {_works_name(row): row for row in unit.works_by_code({line.text("编号") for line in lines})}
         for line in lines:
             report.rows += 1
             try:
-                acts = _works_acts(place, unit, line, known)
+                name = (_township(line), line.text("编号"))
+                acts = _works_acts(place, unit, line, name[0], known.get(name))
             except AppError as error:
                 report.refused.append(RefusedLine(line.number, line.text("编号"), line.text("名称"), (error,)))
                 continue
-            _count(report, acts, is_known=line.text("编号") in known)
+            _count(report, acts, is_known=name in known)
             unit.append(acts)
             if acts:
-                known |= {row.facts.code: row for row in unit.works_by_code([line.text("编号")])}
+                known |= {_works_name(row): row for row in unit.works_by_code([name[1]])}
     return report
 
 
@@ -135,12 +137,11 @@ def _township(line: _Line, missing: str = "") -> str:
     return found
 
 
-def _works_acts(place: Workplace, unit: Unit, line: _Line, known: Mapping[str, WorksRow]) -> tuple[Act, ...]:
-    township, values = _township(line), _works_values(line)
+def _works_acts(place: Workplace, unit: Unit, line: _Line, township: str, before: WorksRow | None) -> tuple[Act, ...]:
+    values = _works_values(line)
     key = new_record(works_stream(township), place.ids)
     if not unit.directory().roles(place.person, key.stream) & ENTERERS:
         raise AppError("works.not_allowed", township=township)
-    before = known.get(str(values[WorksValue.CODE]))
     if before is None:
         steps = [creation(values), *_stages(values)]
         return chain_of_acts(key, (), steps, clock=place.clock, ids=place.ids)
@@ -192,7 +193,7 @@ def _checked(line: _Line, column: str, path: WorksValue, text: str) -> str:
             raise line.wrong(column)
         return format(number, "f")
     if path in _DAYS:
-        day = day_of(text.replace("/", "-").replace(".", "-"))
+        day = day_of(text) or office_day(text)
         if day is None:
             raise line.wrong(column)
         return day.isoformat()
@@ -251,6 +252,10 @@ def _report(line: _Line) -> Report:
         township=_township(line, missing=DISTRICT),
         is_imported=True,
     )
+
+
+def _works_name(row: WorksRow) -> tuple[str, str]:
+    return row.township, row.facts.code
 
 
 def _figure_name(row: FigureRow) -> tuple[str, str, str]:

@@ -208,6 +208,37 @@ def test_a_ledger_of_works_goes_in_once_and_is_marked_as_imported(place: Place) 
     assert stages == {"W1": Status.FINISHED, "W2": Status.FINISHED, "W4": Status.PLANNED}
 
 
+def test_two_townships_may_number_their_works_alike_and_write_days_as_offices_do(place: Place) -> None:
+    header = ("编号", "名称", "类别", "乡镇", "完工日期")
+    rows = (
+        header,
+        ("1", "甲路", "road_upgrade", TOWN, "2024/5/1"),
+        ("1", "乙路", "road_upgrade", OTHER, "2024年6月1日"),
+    )
+
+    report = import_works(place.workplace, Sheet("台账", rows))
+
+    with place.store.reading() as look:
+        found = {row.township: (row.facts.name, row.facts.ends_on) for row in look.works()}
+    assert report.created == 2
+    assert found == {TOWN: ("甲路", date(2024, 5, 1)), OTHER: ("乙路", date(2024, 6, 1))}
+
+
+@pytest.mark.parametrize("day", ["bald", "2025-13-01"])
+def test_a_day_that_is_none_leaves_the_record_in_the_year_in_which_it_was_made(place: Place, day: str) -> None:
+    inspect(place, ILLEGAL, "illegal_construction", demolished("30", day))
+
+    with place.store.reading() as look:
+        assert {tally.period for tally in look.tallies()} == {"2026"}
+
+
+def test_a_number_beyond_any_amount_is_none(place: Place) -> None:
+    inspect(place, ILLEGAL, "illegal_construction", demolished("1e30"))
+
+    with place.store.reading() as look:
+        assert "illegal_demolished" not in {tally.name for tally in look.tallies()}
+
+
 def test_an_approved_inspection_takes_the_place_of_the_ledgers_quantity(place: Place) -> None:
     import_works(place.workplace, LEDGER)
     with place.store.reading() as look:

@@ -103,7 +103,7 @@ def _of_inspection(state: State) -> Iterator[Fact]:
 
 def _of_acceptance(state: State) -> Iterator[Fact]:
     row = Answered.of(state.answers()).single
-    quantity, day = number_of(str(row.get("quantity") or "")), str(row.get("checked_on") or "")
+    quantity, day = number_of(str(row.get("quantity") or "")), str(row.get("checked_on") or "")[:10]
     if row.get("acceptance") != _PASSED or quantity is None or day_of(day) is None:
         return
     works_class, part = str(row.get("target") or ""), str(row.get("ramp_owner") or "")
@@ -165,7 +165,8 @@ def _of_rules(state: State, rules: Iterable[Rule]) -> Iterator[Fact]:
 
 def _of_rule(rule: Rule, row: Mapping[str, Json], state: State) -> Fact | None:
     """Return the fact, None where the record is not among those that the rule looks at or lacks the number."""
-    day = str(row.get(rule.day) or row.get("checked_on") or state.history[0].made_at)[:10]
+    said = (row.get(rule.day), row.get("checked_on"), state.history[0].made_at)
+    day = next((text for value in said if day_of(text := str(value or "")[:10]) is not None), "")
     whole = _number(rule.of, row)
     is_part = all(_holds(where, row) for where in rule.counts)
     amount = _number(rule.amount, row) if is_part else Decimal(0)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from app.domain.plan import Aim, Feed, Plan, Target
+from app.domain.plan import Aim, Plan, Target
 from app.domain.plan_listing import FactRow
 from app.ports.sheets import Cell, Table
 from app.usecases.plans.progress import Progress, Standing
+from app.usecases.plans.sheets import FEEDS
 
-_FEEDS = {Feed.COMPUTED: "记录计算", Feed.COUNTED: "验收项目计数", Feed.REPORTED: "牵头单位上报"}
 _STANDINGS = {
     Standing.NO_DATA: "缺数据",
     Standing.UNDER_WAY: "推进中",
@@ -62,7 +62,7 @@ def _progress_cells(plan: Plan, one: Progress) -> tuple[Cell, ...]:
         *(target.id, f"{section.number} {section.title}", target.text, aim_text(target), target.unit),
         *(_rounded(one.done), _rounded(one.percent)),
         *(_rounded(one.by_year.get(year)) for year in plan.years),
-        *(_STANDINGS[one.standing], _FEEDS[target.feed], one.records),
+        *(_STANDINGS[one.standing], FEEDS[target.feed], one.records),
         *(_rounded(one.imported or None), _rounded(one.reported), "、".join(plan.leads_of(target)), target.note),
     )
 

@@ -1,13 +1,13 @@
 """A plan as a workbook of three sheets, read and written alike; the words of its cells are those that offices read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
 from app.domain.plan import Aim, Feed, Plan, Section, Summary, Target
 from app.domain.plan_rules import RULES
-from app.domain.works import PARTS, WORKS_CLASSES, number_of
+from app.domain.works import PARTS, WORKS_CLASSES, number_of, number_text
 from app.errors import AppError
 from app.ports.sheets import Cell, Sheet, Table
 
@@ -26,7 +26,7 @@ _WIDTHS = {
     TARGETS: (10, 8, 10, 50, 10, 10, 8, 8, 8, 8, 10, 16, 24, 10, 40, 14, 40),
 }
 _AIMS = {Aim.AT_LEAST: "不少于", Aim.ABOUT: "约", Aim.NONE_LEFT: "清零", Aim.UNSAID: "未定数"}
-_FEEDS = {Feed.COMPUTED: "记录计算", Feed.COUNTED: "验收项目计数", Feed.REPORTED: "牵头单位上报"}
+FEEDS = {Feed.COMPUTED: "记录计算", Feed.COUNTED: "验收项目计数", Feed.REPORTED: "牵头单位上报"}
 _SUMMARIES = {
     Summary.TOTAL: "合计",
     Summary.SHARE: "比例",
@@ -89,7 +89,7 @@ def plan_from_sheets(sheets: Sequence[Sheet]) -> Plan:
         AppError: ``plan.sheet_missing``, ``plan.column_missing``, ``plan.wrong_cell``, ``plan.twice``.
     """
     by_name = {sheet.name: sheet for sheet in sheets}
-    (about, *_), sections, targets = (list(_rows(by_name, name)) for name in (PLAN, SECTIONS, TARGETS))
+    (about, *_), sections, targets = (_rows(by_name, name) for name in (PLAN, SECTIONS, TARGETS))
     plan = Plan(
         id=about.needed("编号"),
         title=about.needed("名称"),
@@ -112,17 +112,17 @@ def plan_tables(plan: Plan) -> tuple[Table, ...]:
     return tuple(Table(name, _HEADERS[name], rows[name], _WIDTHS[name]) for name in (PLAN, SECTIONS, TARGETS))
 
 
-def _rows(sheets: Mapping[str, Sheet], name: str) -> Iterator[_Row]:
+def _rows(sheets: Mapping[str, Sheet], name: str) -> list[_Row]:
+    """Return the rows of a sheet that say something, at least one."""
     sheet = sheets.get(name)
-    if sheet is None or len(sheet.rows) < 2:  # noqa: PLR2004  # a header and a row
+    rows = [row for row in enumerate(sheet.rows[1:], start=2) if any(cell.strip() for cell in row[1])] if sheet else []
+    if sheet is None or not rows:
         raise AppError("plan.sheet_missing", sheet=name)
     header = sheet.rows[0]
     for column in _HEADERS[name]:
         if column not in header:
             raise AppError("plan.column_missing", sheet=name, column=column)
-    for number, row in enumerate(sheet.rows[1:], start=2):
-        if any(cell.strip() for cell in row):
-            yield _Row(name, number, dict(zip(header, row, strict=False)))
+    return [_Row(name, number, dict(zip(header, row, strict=False))) for number, row in rows]
 
 
 def _section(row: _Row) -> Section:
@@ -130,7 +130,7 @@ def _section(row: _Row) -> Section:
 
 
 def _target(row: _Row) -> Target:
-    feed = row.one_of("数据来源", _FEEDS)
+    feed = row.one_of("数据来源", FEEDS)
     rule = row.text("规则")
     if not _is_rule(feed, rule):
         row.wrong("规则")
@@ -183,12 +183,8 @@ def _check(plan: Plan, rows: Sequence[_Row]) -> None:
 def _target_cells(target: Target) -> tuple[Cell, ...]:
     return (
         *(target.id, target.section, " ".join(target.clauses), target.text, _AIMS[target.aim]),
-        *(_written(target.amount), _written(target.amount_to), target.unit),
+        *(number_text(target.amount), number_text(target.amount_to), target.unit),
         *(str(target.from_year), str(target.to_year), str(target.due_year)),
-        *(_FEEDS[target.feed], target.rule, _SUMMARIES[target.summary], _BETWEEN.join(target.leads)),
+        *(FEEDS[target.feed], target.rule, _SUMMARIES[target.summary], _BETWEEN.join(target.leads)),
         *(_YES if target.is_assumed else "", target.note),
     )
-
-
-def _written(number: Decimal | None) -> str:
-    return "" if number is None else format(number, "f")
