@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 from app.domain.figure import is_period
 from app.domain.plan import Plan
 from app.domain.plan_listing import FigureRow
-from app.domain.works import number_of
+from app.domain.works import number_of, number_text
 from app.usecases.figures import Report
-from app.usecases.plans.report import shown
 from ui.plan.figures_model import FiguresModel
 from ui.style.metrics import dp
 from ui.widgets.frames import column
@@ -99,8 +98,8 @@ class FigureDialog(QDialog):
         self.target.setCurrentIndex(max(0, self.target.findData(figure.facts.target)))
         self.township.setCurrentIndex(max(0, self.township.findData(figure.township)))
         self.period.setText(figure.facts.period)
-        self.amount.setText(shown(figure.facts.amount))
-        self.whole.setText(shown(figure.facts.whole))
+        self.amount.setText(number_text(figure.facts.amount))
+        self.whole.setText(number_text(figure.facts.whole))
         self.basis.setText(figure.facts.basis)
         self.lead.setCurrentText(figure.facts.lead)
         for fixed in (self.target, self.township):

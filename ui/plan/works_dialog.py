@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from app.domain.canonical import Json
 from app.domain.plan_listing import WorksRow
-from app.domain.works import PARTS, WORKS_CLASSES, WorksValue, day_of, number_of
+from app.domain.works import EXCAVATION, PARTS, WORKS_CLASSES, WorksValue, day_of, number_of, number_text
 from app.usecases.excavations import Overlap
-from app.usecases.plans.report import shown
 from ui.plan.words import overlap_words
 from ui.plan.works_model import WorksModel
 from ui.style.metrics import dp
@@ -69,7 +68,8 @@ class WorksDialog(QDialog):
     def is_right(self) -> bool:
         """Whether it can be kept: a name, numbers that are numbers, days that are days and in order."""
         typed = {path: field.text().strip() for path, field in self.fields.items()}
-        numbers = all(not typed[path] or (number_of(typed[path]) or -1) >= 0 for path in _NUMBERS)
+        found = [number_of(typed[path]) for path in _NUMBERS if typed[path]]
+        numbers = all(number is not None and number >= 0 for number in found)
         days = [day_of(typed[path]) for path in _DAYS if typed[path]]
         known = [day for day in days if day is not None]
         in_order = len(known) == len(days) and known == sorted(known)
@@ -100,8 +100,8 @@ class WorksDialog(QDialog):
             WorksValue.VILLAGE: facts.village,
             WorksValue.ROAD: facts.road,
             WorksValue.PLACE: facts.place,
-            WorksValue.PLANNED: shown(facts.planned),
-            WorksValue.QUANTITY: shown(facts.quantity),
+            WorksValue.PLANNED: number_text(facts.planned),
+            WorksValue.QUANTITY: number_text(facts.quantity),
             WorksValue.LEAD: facts.lead,
             WorksValue.STARTS_ON: facts.starts_on.isoformat() if facts.starts_on else "",
             WorksValue.ENDS_ON: facts.ends_on.isoformat() if facts.ends_on else "",
@@ -125,7 +125,7 @@ class WorksDialog(QDialog):
     @Slot()
     def _check(self) -> None:
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(self.is_right)
-        if self.works_class.currentData() == "excavation":
+        if self.works_class.currentData() == EXCAVATION:
             record = self._works.record if self._works else ""
             self.model.check(str(self.township.currentData()), self.values, record)
         else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,9 +13,11 @@ from app.domain.kinds import Action, RecordKind, find_move, may_move
 from app.domain.listing import RecordQuery, RecordRow
 from app.domain.plan_listing import WorksRow
 from app.domain.stream import Stream
+from app.domain.works import EXCAVATION
 from app.errors import AppError
 from app.ports.store import Unit
 from app.usecases.assets_import import ImportReport
+from app.usecases.day import SHANGHAI
 from app.usecases.excavations import Overlap, excavation_from, warnings_for
 from app.usecases.works import (
     ENTERERS,
@@ -200,12 +201,11 @@ def _in_unit(workplace: Workplace, act: Callable[[Unit], T]) -> T:
 def _read(workplace: Workplace, works_class: str, township: str) -> _Read:
     with workplace.store.reading() as reading:
         directory = reading.directory()
-        enters = {
-            code
-            for code, _ in granted_townships(directory, workplace.person)
+        townships = tuple(
+            (code, name)
+            for code, name in granted_townships(directory, workplace.person)
             if directory.roles(workplace.person, works_stream(code)) & ENTERERS
-        }
-        townships = tuple(one for one in granted_townships(directory, workplace.person) if one[0] in enters)
+        )
         return _Read(reading.works(works_class, [township] if township else []), townships)
 
 
@@ -228,7 +228,7 @@ def _detail(workplace: Workplace, record: str) -> WorksDetail | None:
         actions=tuple(action for action in STAGES if may_move(roles, kind, state.status, action)),
         may_change=may_move(roles, kind, state.status, Action.ANSWERED),
         may_inspect=find_move(kind, state.status, Action.ANSWERED) is not None and bool(roles),
-        overlaps=warnings_for(digging, known) if digging is not None and row.facts.works_class == "excavation" else (),
+        overlaps=warnings_for(digging, known) if digging is not None and row.facts.works_class == EXCAVATION else (),
     )
 
 
@@ -245,7 +245,7 @@ def _begin(workplace: Workplace, works: WorksRow) -> object:
     form = next((info for info in workplace.forms.infos() if info.id == name), None)
     if form is None:
         raise AppError("form.unknown", form=name, known="")
-    today: date = workplace.clock.now().date()
+    today = workplace.clock.now().astimezone(SHANGHAI).date()
     with workplace.store() as unit:
         return begin_acceptance(unit, clock=workplace.clock, ids=workplace.ids, form=form, works=works, today=today)
 
