@@ -58,7 +58,7 @@ def _copy_database(opened: ServerHome, target: Path) -> None:
     from sqlcipher3 import dbapi2
 
     part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
+    _begin_private(part)
     with closing(opened.engine.raw_connection()) as source, closing(dbapi2.connect(str(part))) as copy:
         source.driver_connection.backup(copy)  # type: ignore[union-attr]  # an open connection has a driver's
     sync_file(part)
@@ -76,7 +76,13 @@ def _copy_photo(source: Path, target: Path) -> bool:
 
 def _copy(source: Path, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
+    _begin_private(part)
     shutil.copyfile(source, part)
-    part.chmod(_PRIVATE)
     sync_file(part)
     part.replace(target)
+
+
+def _begin_private(part: Path) -> None:
+    """Make an empty file that only its owner reads, before anything is in it."""
+    part.unlink(missing_ok=True)
+    part.touch(_PRIVATE)

@@ -64,4 +64,5 @@ def test_a_second_backup_copies_only_what_is_new(tmp_path: Path, capsys: pytest.
     office.close()
 
     assert said == ['{"new_photos": 1, "photos": 1}', '{"new_photos": 1, "photos": 2}']
+    assert not [path.name for path in backup.rglob("*") if path.is_file() and path.stat().st_mode & 0o077]
     assert admin(backup, "verify") == 0
