@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, ExceptionContext, event
+from sqlalchemy.exc import OperationalError
 
 from app.errors import AppError
 
@@ -91,10 +92,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("yingxun_writes", False)
+    statement = "BEGIN IMMEDIATE" if writes else "BEGIN"
     # Half of all statements: past SQLAlchemy's own machinery, which costs ten times as much as the statement.
     beginning = connection.connection.cursor()
-    beginning.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-    beginning.close()
+    try:
+        beginning.execute(statement)
+    except connection.dialect.loaded_dbapi.Error as error:
+        _check_disk(error)
+        raise OperationalError(statement, None, error) from error
+    finally:
+        beginning.close()
 
 
 def _say_of_the_disk(context: ExceptionContext) -> None:
@@ -103,11 +110,15 @@ def _say_of_the_disk(context: ExceptionContext) -> None:
     Raises:
         AppError: ``store.disk_full`` or ``store.disk_failing``.
     """
-    said = str(context.original_exception)
+    _check_disk(context.original_exception)
+
+
+def _check_disk(error: BaseException) -> None:
+    said = str(error)
     if any(sign in said for sign in _DISK_FULL):
-        raise AppError("store.disk_full") from context.original_exception
+        raise AppError("store.disk_full") from error
     if _DISK_FAILING in said:
-        raise AppError("store.disk_failing") from context.original_exception
+        raise AppError("store.disk_failing") from error
 
 
 def set_up(connection: "SqliteConnection", key: bytes | None) -> "SqliteConnection":

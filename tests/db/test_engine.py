@@ -4,10 +4,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import QueuePool, text
+from sqlalchemy.exc import OperationalError
+from sqlcipher3 import dbapi2
 
 from app.errors import AppError
-from db.engine import open_sqlite, reading, writing
+from db.engine import open_sqlite, reading, sqlite_over, writing
 
 KEY, OTHER = bytes(range(32)), bytes(32)
 PLAIN_HEADER = b"SQLite format 3\x00"
@@ -104,6 +106,20 @@ def test_writers_take_turns_from_their_first_statement_on(tmp_path: Path) -> Non
     engine.dispose()
 
     assert sorted(names[1:], key=int) == [str(number) for number in range(1, 81)]
+
+
+def test_a_transaction_that_cannot_begin_fails_as_any_other_statement_does(tmp_path: Path) -> None:
+    path = made(tmp_path / "store.db", None)
+    hurried = sqlite_over(dbapi2, QueuePool(lambda: dbapi2.connect(str(path), timeout=0, isolation_level=None)))
+    engine = open_sqlite(path)
+
+    with writing(engine), pytest.raises(OperationalError, match="database is locked"), writing(hurried):
+        pass
+
+    with writing(hurried) as connection:
+        assert connection.execute(text("SELECT count(*) FROM bridges")).scalar() == 1
+    hurried.dispose()
+    engine.dispose()
 
 
 def test_many_may_open_a_new_file_at_once(tmp_path: Path) -> None:
