@@ -12,8 +12,7 @@ from app.forms.definition import LIST_TYPES, Question, QuestionType
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
-_WHOLE = re.compile(r"([+-]?\d+)\.0+")
-_YEAR = re.compile(r"(\d{4})[-/.年].*")
+_YEAR = re.compile(r"((?:18|19|20)\d\d)[-/.年].*")
 _SEPARATORS = re.compile(r"[、,，;；/\s]+")
 _LINE = re.compile(r"LINESTRING\s*(?:Z\s*)?\((.*)\)", re.IGNORECASE)
 _STAKE = re.compile(r"[Kk](\d+)(?:\+(\d{1,3}(?:\.\d+)?))?")
@@ -66,8 +65,7 @@ def whole_number(cell: str) -> str:
     """Return a whole number; 2019年 and 2019-05 become the year, 3.0 becomes 3."""
     plain = number(cell)
     year = _YEAR.fullmatch(plain)
-    found = _WHOLE.fullmatch(plain)
-    return year[1] if year else found[1] if found else plain
+    return year[1] if year else plain
 
 
 def iso_date(cell: str) -> str:
@@ -84,8 +82,10 @@ def trace(cell: str) -> str:
     found = _LINE.fullmatch(cell)
     if found is None:
         return cell
-    points = (part.split() for part in found[1].split(","))
-    return "; ".join(f"{point[1]} {point[0]} 0 0" for point in points if len(point) >= 2)  # noqa: PLR2004  # x and y
+    points = [part.split() for part in found[1].split(",")]
+    if any(len(point) < 2 for point in points):  # noqa: PLR2004  # x and y
+        return cell
+    return "; ".join(f"{point[1]} {point[0]} 0 0" for point in points)
 
 
 def _as_written(_reader: CellReader, cell: str) -> str:

@@ -15,7 +15,7 @@ def retire(unit: Unit, *, clock: Clock, ids: Ids, person: str, key: RecordKey, r
     """Take an asset out of use; its history stays.
 
     Raises:
-        AppError: ``asset.not_allowed``.
+        AppError: ``asset.not_allowed``, ``record.needs_newer_program``.
     """
     _move(unit, Action.RETIRED, clock=clock, ids=ids, person=person, key=key, reason=reason)
 
@@ -36,6 +36,8 @@ def allowed_acts(unit: Reading, person: str, key: RecordKey) -> Sequence[Action]
 def _move(unit: Unit, action: Action, *, clock: Clock, ids: Ids, person: str, key: RecordKey, reason: str) -> None:
     state = unit.state(key.stream, key.record)
     roles = unit.directory().roles(person, key.stream)
+    if state.needs_newer_program:
+        raise AppError("record.needs_newer_program")
     if state.kind is not RecordKind.ASSET or not may_move(roles, state.kind, state.status, action):
         raise AppError("asset.not_allowed", name=str(state.answers().get("name", key.record)))
     body: dict[str, Json] = {"reason": reason.strip()} if reason.strip() else {}
