@@ -66,10 +66,12 @@ def _year(year: int, block: object) -> WorkYear:
 
 
 def _days(year: int, written: object) -> Iterator[date]:
-    """Yield the days of ``05-11`` and of ``05-01..05-05``."""
+    """Yield the days of ``05-11`` and of ``05-01..05-05``; raise ValueError for anything else."""
     for text in _texts(written):
         first, _, last = text.partition("..")
         day, end = (date.fromisoformat(f"{year}-{each}") for each in (first, last or first))
+        if end < day:
+            raise ValueError(text)
         while day <= end:
             yield day
             day += timedelta(days=1)
