@@ -97,9 +97,8 @@ class SyncModel(QObject):
     def begin(self) -> None:
         """Look at the server and the outbox now, and sync in the background from now on."""
         self._timer.start()
-        self.refresh()
+        self._tasks.on_database(partial(_outbox, self._workplace), self._show_first, self._complain)
         self.look()
-        self.seek()
 
     @Slot()
     def start(self) -> None:
@@ -130,8 +129,8 @@ class SyncModel(QObject):
 
     @Slot()
     def seek(self) -> None:
-        """Begin a round if one is due and the server answers, unless that is paused."""
-        if not (self.is_running or self.is_paused or self._is_seeking):
+        """Begin a round if one is due and the server answers, unless that is paused; not before the choices are read."""
+        if self._has_read and not (self.is_running or self.is_paused or self._is_seeking):
             self._is_seeking = True
             self._tasks.on_network(self._workplace.courier.wants_round, self._found, self._not_found)
 
@@ -186,6 +185,11 @@ class SyncModel(QObject):
     def _fail(self, error: AppError) -> None:
         self.is_running, self.progress = False, None
         self._complain(error)
+
+    def _show_first(self, outbox: _Outbox) -> None:
+        """Show what waits, and seek only now that it is known how rounds spare the link."""
+        self._show(outbox)
+        self.seek()
 
     def _show(self, outbox: _Outbox) -> None:
         refused = tuple(item for item in outbox.items if item.reason in REFUSALS)
