@@ -7,14 +7,15 @@ from pathlib import Path
 
 from app.domain.kinds import Action, RecordKind, Status
 from app.domain.listing import RecordQuery, RecordRow, Sort
-from app.domain.order import CASE, CELLS, RESULTS, Meaning, linked_case, order_record
+from app.domain.order import CASE, CELLS, RESULTS, Meaning, linked_case
 from app.domain.photo import ASSUMED_ZONE as DISTRICT_ZONE
 from app.domain.state import State, Step
 from app.domain.stream import Stream
 from app.errors import AppError
 from app.ports.sheets import Table
 from app.ports.store import Reading
-from app.usecases.order_sheets import find_table, guess, order_words, recall
+from app.usecases.order_sheets import clean, find_table, guess, order_words, recall
+from app.usecases.orders import find_order
 from app.workplace import Workplace
 
 
@@ -103,9 +104,8 @@ def _filled(place: Workplace, reading: Reading, channel: str, original: Path) ->
     rows = []
     for _, cells in table.rows:
         padded = [*cells[: len(table.headings)], *[""] * (len(table.headings) - len(cells))]
-        record = order_record(channel, padded[at].strip())
-        found = next((row for code in townships if (row := reading.record_row(code, record)) is not None), None)
-        case = _case(reading, reading.state(Stream(found.township, found.subject), record)) if found else None
+        found = find_order(reading, channel, clean(padded[at]), townships)
+        case = _case(reading, reading.state(Stream(found.township, found.subject), found.record)) if found else None
         rows.append(_row(padded, places, len(header), results(case)))
     return Table(channel, header, rows)
 

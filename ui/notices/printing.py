@@ -28,8 +28,10 @@ def write_pdf(html: str, path: Path, title: str) -> None:
     Raises:
         AppError: ``notice.cannot_write``.
     """
-    if not path.parent.is_dir() or path.is_dir():
-        raise AppError("notice.cannot_write", file=path.name, reason=str(path.parent))
+    try:
+        path.open("ab").close()  # QPdfWriter only prints a warning where it cannot write
+    except OSError as error:
+        raise AppError("notice.cannot_write", file=path.name, reason=error.strerror or str(error)) from error
     writer = QPdfWriter(str(path))
     writer.setTitle(title)
     writer.setResolution(RESOLUTION)
