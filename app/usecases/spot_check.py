@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.canonical import Json
+from app.domain.directory import EVERYTHING
 from app.domain.kinds import Status
 from app.domain.listing import RecordQuery, RecordRow, Sort
 from app.domain.state import State
@@ -62,7 +63,7 @@ def spot_check(reading: Reading, person: str, rules: SpotRules) -> tuple[Spot, .
         return ()
     query = RecordQuery(
         statuses=frozenset({Status.SUBMITTED, Status.APPROVED}),
-        townships=frozenset() if "*" in townships else townships,
+        townships=frozenset() if EVERYTHING in townships else townships,
         sort=Sort.MADE,
         descending=False,
     )
