@@ -129,7 +129,7 @@ class SyncModel(QObject):
 
     @Slot()
     def seek(self) -> None:
-        """Begin a round if one is due and the server answers, unless that is paused; not before the choices are read."""
+        """Begin a round if one is due, the server answers, that is not paused and the outbox was read once."""
         if self._has_read and not (self.is_running or self.is_paused or self._is_seeking):
             self._is_seeking = True
             self._tasks.on_network(self._workplace.courier.wants_round, self._found, self._not_found)
