@@ -1,8 +1,8 @@
 """Two people who did not know of each other: what becomes of each pair of acts, whichever reaches the server first.
 
-Every row of ``conflict_pairs.PAIRS`` is played on two homes and a real server, on both databases, in both orders: nothing that anyone
-did is lost (it is in the log, or held at its author with the reason), nothing stays stuck in an outbox, and the record
-is the same on both homes and in the server's log.
+Every row of ``conflict_pairs.PAIRS`` is played on two homes and a real server, on both databases, in both orders:
+nothing that anyone did is lost (it is in the log, or held at its author with the reason), nothing stays stuck in an
+outbox, and the record is the same on both homes and in the server's log.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
