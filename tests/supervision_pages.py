@@ -37,9 +37,9 @@ def supervision_pages(desk: Desk, place: Workplace, settle: Callable[[], None]) 
     page.campaigns.begin.click()
     settle()
     dialog = window.findChild(QWidget, "startCampaign")
-    if dialog is not None:
-        yield "32-supervision-campaign-new", dialog
-        dialog.close()
+    assert dialog is not None  # it was just asked for
+    yield "32-supervision-campaign-new", dialog
+    dialog.close()
     page.show_tab(ORDERS)
     settle()
     yield "33-supervision-orders", window
@@ -71,8 +71,8 @@ def _dialogs(desk: Desk, place: Workplace, settle: Callable[[], None]) -> Iterat
     found = (review.findChild(BatchDialog), review.findChild(SpotDialog))
     names = ("36-supervision-letter", "37-supervision-bin", "38-supervision-batch", "39-supervision-spots")
     for name, dialog in zip(names, (letter, bin_, *found), strict=True):
-        if dialog is not None:
-            dialog.open()
-            settle()
-            yield name, dialog
-            dialog.reject()
+        assert dialog is not None  # it was just asked for
+        dialog.open()
+        settle()
+        yield name, dialog
+        dialog.reject()

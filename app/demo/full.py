@@ -19,8 +19,9 @@ from app.demo.supervision import live_supervision
 from app.demo.years import Chronicle, decide_all, planned_visits
 from app.domain.canonical import Json
 from app.domain.kinds import RecordKind
-from app.forms import FillContext, Session
+from app.forms import FillContext, Session, compile_form
 from app.forms.plain_case import plain_case
+from app.forms.workbook_file import open_source
 from app.usecases.publication import version_name
 from app.workplace import FormInfo
 from resources import resource_folder
@@ -91,9 +92,6 @@ class FullDistrict:
 
 def asset_forms_of(server: OpenServer) -> tuple[dict[str, FormInfo], dict[str, dict[str, Json]]]:
     """Return the asset forms that the server offers, and for each what must be answered at least."""
-    from app.forms import compile_form
-    from app.forms.workbook_file import open_source
-
     random = Random(0)  # noqa: S311  # plausible data, no secret
     context = FillContext(server.central.clock.now, server.central.ids.new, random.random, properties={})
     infos: dict[str, FormInfo] = {}

@@ -114,7 +114,7 @@ def publish_plans(server: OpenServer) -> None:
 
 
 def live_with_plans(client: Client) -> None:
-    """Enter works, take a ledger in, report figures, dig roads and carry waste, as the supervisor."""
+    """Enter works, take a ledger in, report figures and dig roads, as the supervisor."""
     place = client.workplace
     today = place.clock.now().date()
     import_works(place, Sheet("台账", _LEDGER))

@@ -153,12 +153,13 @@ class Chronicle:
         """Write the visits; return how many records there are."""
         todo, count = iter(visits), 0
         while batch := list(islice(todo, BATCH)):
-            made = [acts for visit in batch if (acts := self._acts(visit))]
+            made = [found for visit in batch if (found := self._acts(visit))]
+            acts = [act for of_visit in made for act in of_visit]
             with self._place.store() as unit:
-                for act in (act for acts in made for act in acts):
+                for act in acts:
                     if act.kind == Action.ATTACHED:
                         unit.keep_photo(act.stream.township, str(act.body["sha256"]), int(str(act.body["size"])))
-                unit.append([act for acts in made for act in acts])
+                unit.append(acts)
             count += len(made)
             say(f"   {count} records written")
         return count

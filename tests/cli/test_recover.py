@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.assembly.client import open_client, verify_home
+from app.assembly.client import open_client, secrets_of, verify_home
 from app.cli import main
 from app.errors import AppError
 from db.keys import FORCE_FILE
@@ -92,8 +92,6 @@ def test_no_secret_stands_in_the_sealed_file(office: Office, tmp_path: Path, mon
     home = tmp_path / "home"
     main(["enrol", "--server", f"http://127.0.0.1:{office.port}", "--login", login, "--home", str(home)])
     office.close()
-    from app.assembly.client import secrets_of
-
     sealed = (home / "recovery.sealed").read_bytes()
     for name in ("store", "device"):
         secret = secrets_of(home).get(name)

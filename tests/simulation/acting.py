@@ -85,4 +85,4 @@ class Acting:
         acts = chain_of_acts(key, seen, steps, clock=station.clock, ids=self._ids)
         with station.store() as unit:
             made = unit.append(acts)
-        self._promises.note_made(station, made)
+        self._promises.note_made(made)

@@ -46,9 +46,8 @@ class Promises:
         self.made: dict[str, Entry] = {}
         self._receipts_seen: dict[tuple[str, str], str] = {}
 
-    def note_made(self, station: Station, entries: Iterable[Entry]) -> None:
-        """Take down what was committed at a station."""
-        del station
+    def note_made(self, entries: Iterable[Entry]) -> None:
+        """Take down what was committed."""
         self.made.update({entry.id: entry for entry in entries})
 
     def forget_unheld(self, stations: Sequence[Station]) -> None:

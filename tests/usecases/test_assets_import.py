@@ -46,8 +46,7 @@ def test_a_good_row_becomes_an_asset_with_its_position_and_proper_village(place:
 
 def test_the_same_table_again_writes_nothing(place: Workplace) -> None:
     take_in(place, [GOOD])
-    before = place.store.reading
-    with before() as reading:
+    with place.store.reading() as reading:
         waiting = reading.count_waiting()
 
     report = take_in(place, [GOOD])

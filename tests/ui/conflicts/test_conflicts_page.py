@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.entry import Act
@@ -48,8 +48,6 @@ def buttons(view: ConflictsView, words: str) -> list[QPushButton]:
 
 
 def texts(view: ConflictsView) -> str:
-    from PySide6.QtWidgets import QLabel
-
     return "\n".join(each.text() for card in view.cards for each in card.findChildren(QLabel))
 
 
