@@ -63,8 +63,10 @@ class Unpacking:
                 self._keep(block.message(PullAnswer))
             case Kind.THUMBNAIL:
                 self._keep_thumbnail(block.message(Thumbnail))
+            case Kind.MANIFEST:
+                pass  # read when the bundle was judged
             case _:
-                pass  # of a newer server's answer
+                raise AppError("bundle.unreadable")
 
     def _settle(self, answer: PushAnswer) -> None:
         """Settle those that still wait; what a network has delivered meanwhile is none of this answer's."""

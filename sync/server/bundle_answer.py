@@ -3,7 +3,7 @@
 Entries are logged and photos stored while the answer is being written; whatever interrupts it may be done again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -120,8 +120,10 @@ class Answering:
                     self._store(block)
                 case Kind.PULL:
                     pull = block.message(Pull)
+                case Kind.MANIFEST:
+                    pass  # read when the bundle was judged
                 case _:
-                    pass  # of a newer program's bundle
+                    raise AppError("bundle.unreadable")
         yield from self._held()
         if pull is not None:
             yield from self._pulled(pull)
@@ -163,12 +165,19 @@ class Answering:
                     self.shown[Stream.parse(page.stream).township, photo.sha256] = None
 
     def _thumbnails(self) -> Iterator[Block]:
-        for township, sha256 in list(self.shown)[-MOST_THUMBNAILS:]:
-            receipt = self.central.holdings.receipts(township, [sha256]).get(sha256)
-            is_small = receipt is not None and receipt.size <= THUMBNAIL_MOST_BYTES
-            jpeg = self.central.shelf.thumbnail(sha256) if is_small else None
-            if jpeg is not None:
-                yield block_of(Kind.THUMBNAIL, Thumbnail(sha256, jpeg))
+        newest = iter(list(self.shown)[-MOST_THUMBNAILS:])
+        while some := list(islice(newest, _NAMES_AT_ONCE)):
+            for sha256 in self._small(some):
+                jpeg = self.central.shelf.thumbnail(sha256)
+                if jpeg is not None:
+                    yield block_of(Kind.THUMBNAIL, Thumbnail(sha256, jpeg))
+
+    def _small(self, photos: Sequence[tuple[str, str]]) -> Iterator[str]:
+        """Yield those of the photos, by township and hash, that are held and small enough for a thumbnail."""
+        for township in dict.fromkeys(township for township, _ in photos):
+            names = [sha256 for of, sha256 in photos if of == township]
+            receipts = self.central.holdings.receipts(township, names)
+            yield from (name for name in names if name in receipts and receipts[name].size <= THUMBNAIL_MOST_BYTES)
 
 
 class _Said(msgspec.Struct):

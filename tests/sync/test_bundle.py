@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.keys import PrivateKey, PublicKey
 from app.domain.kinds import Role
 from app.errors import AppError
 from app.ports.bundles import Packed
 from app.ports.courier import Progress, RoundReport
 from db.photos.sample import Shot, sample_photo
+from sync.bundle import Kind, Manifest, block_of, written
+from sync.bundle_seal import Direction, Envelope, seal
+from sync.protocol import Push
 from sync.server.bundle_answer import answer_bundle, first_load
 from tests.databases import BOTH
 from tests.server.office import Office
@@ -39,10 +43,10 @@ def export(desk: Desk, path: Path, most_bytes: int = MUCH) -> Packed:
 
 def answer(office: Office, path: Path, to: Path | None = None) -> Path:
     """Let the server take in a stick's file and write its answer."""
-    written = to or path.with_name(path.name + ".answer")
-    with path.open("rb") as source, written.open("wb") as target:
+    answered = to or path.with_name(path.name + ".answer")
+    with path.open("rb") as source, answered.open("wb") as target:
         answer_bundle(office.server.central, source, target)
-    return written
+    return answered
 
 
 def take_in(desk: Desk, path: Path) -> RoundReport:
@@ -222,6 +226,25 @@ def test_one_byte_that_was_changed_is_found(office: Office, seat: Seat, stick: P
 
     assert refused(lambda: answer(office, stick)) == "bundle.cut_short"
     assert not office.server.central.ledger.stream(BRIDGES)
+
+
+def test_blocks_that_travel_the_other_way_are_refused_at_both_ends(office: Office, seat: Seat, stick: Path) -> None:
+    desk, server = seat(), office.server.central
+    device, own = desk.store.author.device, desk.store.author.key
+
+    def wrong(path: Path, way: Direction, kind: Kind, key: PrivateKey, to: PublicKey) -> Path:
+        manifest = Manifest(way, device, server.ledger.key.hex, server.ledger.generation, "")
+        blocks = iter([block_of(Kind.MANIFEST, manifest), block_of(kind, Push([]))])
+        with path.open("wb") as file:
+            file.write(Envelope(way, device).line())
+            seal(written(blocks, key), file, to)
+        return path
+
+    there = wrong(stick, Direction.TO_SERVER, Kind.PUSHED, own, server.key.public)
+    back = wrong(stick.with_suffix(".back"), Direction.TO_DEVICE, Kind.PUSH, server.key, own.public)
+
+    assert refused(lambda: answer(office, there)) == "bundle.unreadable"
+    assert refused(lambda: take_in(desk, back)) == "bundle.unreadable"
 
 
 def test_anybody_enrolled_may_bring_a_stick_to_the_server(office: Office, seat: Seat, stick: Path) -> None:
