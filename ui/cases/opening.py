@@ -34,7 +34,7 @@ from ui.style.metrics import dp, touch
 from ui.tasks import Tasks
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import SMALL_TOUCH_PX, button
-from ui.widgets.frames import ScrollColumn, column, row
+from ui.widgets.frames import ScrollColumn, clear, column, row
 from ui.widgets.labels import label
 from ui.words import explain
 
@@ -175,10 +175,7 @@ class OpeningDialog(QDialog):
         count = len(case.shared)
         words = self.tr("照片和位置取自记录，不用再传：整改前照片 {count} 张。没有网络也能上报。")
         self.told.setText(words.format(count=count))
-        while self.form.column.count() and (taken := self.form.column.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self.form.column)
         self.fields = self._made(case, offered.units)
         for field in self.fields.values():
             self.form.column.addWidget(field)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.usecases.grading import outside_grade, own_grade
 from ui.grades.told import ToldGrade, grader_name
@@ -73,15 +73,6 @@ def own_words(reader: Reader) -> str:
 def _said(reader: Reader, key: str, words: str) -> str:
     answer = reader.session.value(key) if key else None
     return words.format(label=reader.label(key), answer=reader.answer_words(key, answer)) if answer is not None else ""
-
-
-def clear(layout: QLayout) -> None:
-    """Take the widgets out of a layout."""
-    while (taken := layout.takeAt(0)) is not None:
-        widget = taken.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def _is_local(told: ToldGrade) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from ui.grades.lines import GradeLines, clear, own_words
+from ui.grades.lines import GradeLines, own_words
 from ui.grades.sheet import SheetView
 from ui.grades.told import ToldGrade, grader_name, told_gradings
 from ui.record.model import RecordModel
@@ -14,7 +14,7 @@ from ui.style.colours import Tone
 from ui.style.metrics import dp
 from ui.tasks import Tasks
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import ScrollColumn, column, row
+from ui.widgets.frames import ScrollColumn, clear, column, row
 from ui.widgets.labels import Chip, label
 from ui.words import spoken_language
 

@@ -14,7 +14,7 @@ from ui.townships import township_name
 from ui.widgets.banner import Banner
 from ui.widgets.busy import BusyBar
 from ui.widgets.buttons import SMALL_TOUCH_PX, button
-from ui.widgets.frames import Card, ScrollColumn, column, row
+from ui.widgets.frames import Card, ScrollColumn, clear, column, row
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import Chip, label
 
@@ -135,11 +135,7 @@ class HandoverPage(QWidget):
         self._show_offers(stock.offers)
 
     def _show_offers(self, offers: tuple[tuple[Offer, ...], ...]) -> None:
-        while item := self._offers.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._offers)
         for batch in offers:
             self._offers.addWidget(self._offer_card(batch))
 

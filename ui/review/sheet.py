@@ -20,7 +20,7 @@ from ui.review.look import review_sheet
 from ui.review.looking import LookedAt
 from ui.review.model import LookModel
 from ui.style.metrics import dp
-from ui.widgets.frames import Card, ScrollColumn
+from ui.widgets.frames import Card, ScrollColumn, clear
 from ui.widgets.labels import label
 
 ROOM_PX = 90
@@ -100,11 +100,7 @@ class RecordSheet(ScrollColumn):
 
     def _clear(self) -> None:
         self.rows = {}
-        while self.column.count() > 1 and (taken := self.column.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.column, keeps=1)
 
     def _draw(self, looked: LookedAt) -> Iterator[None]:
         if looked.changes is not None and (looked.changes or looked.state.status is Status.SUBMITTED):

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from app.domain.case_listing import CaseRow
 from app.domain.draft import Draft
@@ -20,7 +20,7 @@ from ui.widgets.chip_delegate import ChipDelegate
 from ui.widgets.count_card import CountCard
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import ScrollColumn, column, row
+from ui.widgets.frames import ScrollColumn, clear, column, row
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import label
 from ui.widgets.tables import Table
@@ -212,9 +212,8 @@ class TodayView(QWidget):
 
     def _fill_items(self) -> None:
         model = self.model
-        _clear(self._returned)
-        _clear(self._cases)
-        _clear(self._drafts)
+        for cards in (self._returned, self._cases, self._drafts):
+            clear(cards)
         for returned in model.returned:
             card = returned_card(returned, model.form_title(returned.row.form or ""))
             card.chosen.connect(partial(model.mend, returned))
@@ -231,11 +230,3 @@ class TodayView(QWidget):
     @Slot(str)
     def _complain(self, sentence: str) -> None:
         self.banner.say(sentence, Tone.DANGER)
-
-
-def _clear(stack: QVBoxLayout) -> None:
-    while item := stack.takeAt(0):
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

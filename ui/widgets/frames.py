@@ -1,7 +1,7 @@
 """Boxes and columns that pages are built from, with margins that follow the text size."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.style.metrics import dp
 
@@ -58,3 +58,12 @@ def row(
     layout.setContentsMargins(dp(left), dp(top), dp(right), dp(bottom))
     layout.setSpacing(dp(spacing))
     return layout
+
+
+def clear(layout: QLayout, *, keeps: int = 0) -> None:
+    """Take everything out of a layout but the last ones; the widgets are hidden at once and gone a little later."""
+    while layout.count() > keeps and (taken := layout.takeAt(0)) is not None:
+        widget = taken.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
