@@ -1,22 +1,19 @@
 """Letters of the office through python-docx: templates read without trust, filled run by run so that looks stay."""
 
-import contextlib
 import io
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from uuid import uuid4
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from docx import Document
-from docx.document import Document as OpenDocument
-from docx.shared import Cm
-from docx.table import Table
-from docx.text.paragraph import Paragraph
-
 from app.errors import AppError
-from db.documents.letter_html import to_html
+from db.documents.whole import replacing
+
+if TYPE_CHECKING:
+    from docx.document import Document as OpenDocument
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
 MAX_UNPACKED_BYTES = 100 << 20
 PICTURE_CM = 6.0
@@ -42,18 +39,25 @@ class OfficeLetters:
         for paragraph in list(_paragraphs(document)):
             _fill_pictures(paragraph, pictures)
             _fill_words(paragraph, values)
-        with _replacing(out) as written:
-            document.save(str(written))
+        try:
+            with replacing(out) as written:
+                document.save(str(written))
+        except OSError as error:
+            raise AppError("notice.cannot_write", file=out.name, reason=error.strerror or str(error)) from error
 
     def html(self, letter: Path) -> str:
         """Return a letter as HTML to look at and to print."""
+        from db.documents.letter_html import to_html  # as in ``_open``
+
         return to_html(_open(letter))
 
 
-def _open(path: Path) -> OpenDocument:
+def _open(path: Path) -> "OpenDocument":
     unpacked = _unpacked_bytes(path)
     if unpacked > MAX_UNPACKED_BYTES:
         raise AppError("notice.unreadable", file=path.name, reason=f"{unpacked >> 20} MB")
+    from docx import Document  # python-docx takes longer to load than a start may cost
+
     try:
         return Document(str(path))
     except Exception as error:  # python-docx and lxml raise many kinds of errors on damaged documents
@@ -70,7 +74,7 @@ def _unpacked_bytes(path: Path) -> int:
         raise AppError("notice.unreadable", file=path.name, reason=".docx") from error
 
 
-def _paragraphs(document: OpenDocument) -> Iterator[Paragraph]:
+def _paragraphs(document: "OpenDocument") -> "Iterator[Paragraph]":
     """Yield the paragraphs of body, tables, headers and footers."""
     yield from document.paragraphs
     for table in document.tables:
@@ -82,7 +86,7 @@ def _paragraphs(document: OpenDocument) -> Iterator[Paragraph]:
                 yield from _in_table(table)
 
 
-def _in_table(table: Table) -> Iterator[Paragraph]:
+def _in_table(table: "Table") -> "Iterator[Paragraph]":
     seen = set()
     for row in table.rows:
         for cell in row.cells:
@@ -94,7 +98,7 @@ def _in_table(table: Table) -> Iterator[Paragraph]:
                 yield from _in_table(inner)
 
 
-def _fill_words(paragraph: Paragraph, values: Mapping[str, str]) -> None:
+def _fill_words(paragraph: "Paragraph", values: Mapping[str, str]) -> None:
     """Put values where their places begin; the letters of a place may lie in several runs."""
     runs = paragraph.runs
     whole = "".join(run.text for run in runs)
@@ -110,30 +114,16 @@ def _fill_words(paragraph: Paragraph, values: Mapping[str, str]) -> None:
             run.text = text[:begin] + (value if is_first else "") + text[end:]
 
 
-def _fill_pictures(paragraph: Paragraph, pictures: Mapping[str, Sequence[bytes]]) -> None:
+def _fill_pictures(paragraph: "Paragraph", pictures: Mapping[str, Sequence[bytes]]) -> None:
     """Replace a paragraph that is one place for pictures by the pictures; without any the place becomes empty."""
     match = _PLACE.fullmatch(paragraph.text.strip())
     if match is None or match[1] not in pictures:
         return
+    from docx.shared import Cm  # as in ``_open``
+
     for run in paragraph.runs:
         run.text = ""
     for number, picture in enumerate(pictures[match[1]]):
         run = paragraph.add_run()
         run.add_picture(io.BytesIO(picture), width=Cm(PICTURE_CM))
         paragraph.add_run("" if number % 2 else "  ")
-
-
-@contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """Give a file beside the one that is meant, and put it there once it is complete."""
-    written = path.with_name(f".{uuid4().hex}.docx")
-    try:
-        yield written
-        with written.open("rb+") as file:
-            os.fsync(file.fileno())
-        written.replace(path)
-    except OSError as error:
-        raise AppError("notice.cannot_write", file=path.name, reason=error.strerror or str(error)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            written.unlink(missing_ok=True)

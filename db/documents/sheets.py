@@ -1,15 +1,13 @@
 """Workbooks and CSV files of the office, read without trust and written whole or not at all."""
 
-import contextlib
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from uuid import uuid4
 from zipfile import BadZipFile, ZipFile
 
 from app.errors import AppError
 from app.ports.sheets import Sheet, Table
 from db.documents import comma
+from db.documents.whole import replacing
 
 MAX_FILE_BYTES = 100 << 20
 MAX_UNPACKED_BYTES = 600 << 20
@@ -37,14 +35,17 @@ class OfficeSheets:
 
     def write(self, path: Path, tables: Sequence[Table]) -> None:
         """Write the tables, replacing the file only when all is written; a CSV file takes exactly one table."""
-        with _replacing(path) as written:
-            if path.suffix.lower() in _WORKBOOKS:
-                from db.documents import workbook  # as above
+        try:
+            with replacing(path) as written:
+                if path.suffix.lower() in _WORKBOOKS:
+                    from db.documents import workbook  # as above
 
-                workbook.write(written, tables)
-            else:
-                (table,) = tables
-                comma.write(written, table)
+                    workbook.write(written, tables)
+                else:
+                    (table,) = tables
+                    comma.write(written, table)
+        except OSError as error:
+            raise AppError("sheets.cannot_write", file=path.name, reason=error.strerror or str(error)) from error
 
 
 def _beginning(path: Path) -> bytes:
@@ -66,19 +67,3 @@ def _refuse_bomb(path: Path) -> None:
         raise AppError("sheets.not_a_table", file=path.name) from error
     if unpacked > MAX_UNPACKED_BYTES:
         raise AppError("sheets.too_large", file=path.name)
-
-
-@contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """Give a file beside the one that is meant, and put it there once it is complete."""
-    written = path.with_name(f".{uuid4().hex}{path.suffix}")
-    try:
-        yield written
-        with written.open("rb+") as file:
-            os.fsync(file.fileno())
-        written.replace(path)
-    except OSError as error:
-        raise AppError("sheets.cannot_write", file=path.name, reason=error.strerror or str(error)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            written.unlink(missing_ok=True)
