@@ -16,8 +16,8 @@ from app.forms.xpath.values import to_boolean
 class Trial(Session):
     """Judges answers by type, choices and constraint; whether they are asked for or required is not looked at.
 
-    Only questions outside groups and repeats. A rule that looks at nothing but the answer itself judges each different
-    answer once.
+    Only questions outside groups and repeats. Where rule and choices look at nothing but the answer itself, each
+    different answer is judged once.
     """
 
     def __init__(self, form: Form, context: FillContext) -> None:
@@ -38,7 +38,8 @@ class Trial(Session):
             node.write("")
 
     def _judge(self, node: Node, question: Question) -> Problem | None:
-        if f"/{self.form.root}/" in question.rules.constraint:
+        looked_at = question.rules.constraint + (question.itemset.nodeset if question.itemset else "")
+        if f"/{self.form.root}/" in looked_at:
             return self._judge_anew(node, question)
         known = node.key, node.text
         if known not in self._known:
