@@ -76,6 +76,12 @@ class Header:
         """How many columns are known."""
         return sum(1 for target in self.targets if target)
 
+    def with_target(self, column: int, target: str) -> "Header":
+        """Return it with what a column is; a field that another column had is taken from it, "" leaves it out."""
+        held = (*self.targets, *[""] * (column + 1 - len(self.targets)))
+        freed = ["" if each == target else each for each in held]
+        return Header(self.index, (*freed[:column], target, *freed[column + 1 :]))
+
 
 def importable_questions(form: Form) -> tuple[Question, ...]:
     """Return the questions of an asset form that a table can answer."""

@@ -76,18 +76,19 @@ def with_chosen(header: Header, names: Sequence[str], chosen: Mapping[str, str],
     """Return the header with some columns assigned by hand, header → field (its name or label; "" ignores).
 
     Raises:
-        AppError: ``asset.unknown_field``.
+        AppError: ``asset.unknown_field``, ``asset.unknown_column``.
     """
     known = {column.target: column.target for column in columns_of(form)}
     known |= {column.label: column.target for column in columns_of(form)} | {"": ""}
-    targets = list(header.targets) + [""] * (len(names) - len(header.targets))
     for name, field in chosen.items():
         if field not in known:
             raise AppError("asset.unknown_field", form=form.id, field=field, known="、".join(filter(None, known)))
-        for index, heading in enumerate(names):
-            if heading == name:
-                targets[index] = known[field]
-    return Header(header.index, tuple(targets))
+        columns = [index for index, heading in enumerate(names) if heading == name]
+        if not columns:
+            raise AppError("asset.unknown_column", column=name, known="、".join(filter(None, names)))
+        for column in columns:
+            header = header.with_target(column, known[field])
+    return header
 
 
 def export_table(place: Workplace, info: FormInfo) -> Table:

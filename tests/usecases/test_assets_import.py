@@ -14,7 +14,7 @@ from app.domain.stream import Stream
 from app.errors import AppError
 from app.usecases import assets_life
 from app.usecases.assets_columns import find_header
-from app.usecases.assets_file import asset_form, export_table, likeliest_form, read_sheet, table_of
+from app.usecases.assets_file import asset_form, export_table, likeliest_form, read_sheet, table_of, with_chosen
 from app.usecases.assets_import import CHUNK_ROWS, AssetTable, import_assets
 from app.workplace import RecordKey, Workplace
 from tests.usecases.asset_places import BRIDGE_HEADER, GOOD, changed, reasons, register_place, take_in
@@ -254,6 +254,19 @@ def test_headers_are_found_below_a_title_and_by_what_offices_call_them(shared: W
 
     assert header.index == 1
     assert header.targets == ("", "@township", "name", "village", "length_m", "remark")
+
+
+def test_a_column_told_by_hand_takes_its_field_from_the_guessed_one_and_must_be_there(shared: Workplace) -> None:
+    info = asset_form(shared, "bridge")
+    form = shared.forms.form(info.id, info.version)
+    names = ("桥名", "新编号", "编码")
+
+    header = with_chosen(find_header([names], form), names, {"新编号": "code"}, form)
+    with pytest.raises(AppError) as refused:
+        with_chosen(header, names, {"旧编号": "code"}, form)
+
+    assert header.targets == ("name", "code", "")
+    assert refused.value.code == "asset.unknown_column"
 
 
 def test_a_table_without_a_name_column_is_refused_as_a_whole(shared: Workplace, tmp_path: Path) -> None:

@@ -134,10 +134,7 @@ class ImportModel(QObject):
         """Say what a column is; "" leaves it out. A field that another column had is taken from it."""
         if self.opened is None:
             return
-        targets = list(self.opened.header.targets) + [""] * (len(self.opened.names) - len(self.opened.header.targets))
-        targets = [("" if held == target else held) for held in targets]
-        targets[column] = target
-        self.opened = replace(self.opened, header=Header(self.opened.header.index, tuple(targets)))
+        self.opened = replace(self.opened, header=self.opened.header.with_target(column, target))
         self.changed.emit()
 
     def run(self, *, is_trial: bool) -> None:
