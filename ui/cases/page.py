@@ -1,7 +1,6 @@
 """One case: how it stands, what it is about, before and after, what happened, and what may be done now."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -27,6 +26,7 @@ from ui.widgets.buttons import button
 from ui.widgets.frames import ScrollColumn, column, row
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import Chip
+from ui.widgets.weakly import weakly
 from ui.words import action_label, delivery_label, status_label, status_tone
 
 _FIRST_KEYS, _MOST_KEYS = 1, 9
@@ -152,7 +152,7 @@ class CasePage(QWidget):
         made = button(action_label(action), kind)
         made.setMinimumHeight(touch())
         made.setEnabled(not self.model.is_busy)
-        made.clicked.connect(partial(self.ask, action))
+        made.clicked.connect(weakly(self.ask, action))
         if keys:
             shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
             made.setToolTip(f"{action_label(action)}（{shown}）")

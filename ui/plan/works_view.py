@@ -1,6 +1,5 @@
 """The works behind a plan, drawn: a list, and below it the chosen works with their inspections and what may be done."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
@@ -26,6 +25,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import column
 from ui.widgets.labels import label
 from ui.widgets.tables import Table
+from ui.widgets.weakly import weakly
 from ui.words import action_label, status_label, status_tone
 
 WIDTHS = (96, 200, 160, 110, 84, 84, 60, 170, 120)
@@ -127,7 +127,7 @@ class WorksView(QWidget):
         self.moves: dict[Action, QPushButton] = {}
         for action in (Action.STARTED, Action.FINISHED, Action.ACCEPTED, Action.RETURNED, Action.VOIDED):
             made = button(action_label(action), "danger" if action is Action.VOIDED else "")
-            made.clicked.connect(partial(self._move, action))
+            made.clicked.connect(weakly(self._move, action))
             self.moves[action] = made
             line.addWidget(made)
         stack.addWidget(self.acts)

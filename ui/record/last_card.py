@@ -1,7 +1,5 @@
 """What was found at the same place last time: photos, grade and findings, and one key for what became of each."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -16,6 +14,7 @@ from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, column, row
 from ui.widgets.labels import Chip, label
+from ui.widgets.weakly import weakly
 
 EDGE_DP = 132
 PHOTOS_SHOWN = 4
@@ -52,7 +51,7 @@ class LastCard(Card):
         if not last.findings:
             self.column.addWidget(label(self.tr("上次没有发现问题。"), "caption"))
         for since, keys in KEYS.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._say_next, since))
+            QShortcut(QKeySequence(keys), self).activated.connect(weakly(self._say_next, since))
 
     def _add_photos(self) -> None:
         shown = [*self._last.photos, *(each.photo for each in self._last.findings if each.photo)][:PHOTOS_SHOWN]
@@ -87,7 +86,7 @@ class LastCard(Card):
         for since, keys in KEYS.items():
             made = button(f"{self._name(since)} ({keys})" if finding is self._last.findings[0] else self._name(since))
             made.setAccessibleName(f"{finding.words} {self._name(since)}")
-            made.clicked.connect(partial(self._say, finding, since))
+            made.clicked.connect(weakly(self._say, finding, since))
             self.buttons[finding.id, since] = made
             line.addWidget(made)
         chip = Chip()

@@ -18,7 +18,7 @@ from app.workplace import RecordKey, Workplace
 from db.photos.sample import Shot, sample_photo
 from tests.ui.place import BRIDGES, Place
 from ui.cases.asking import AskDialog
-from ui.cases.fields import UnitField
+from ui.cases.fields import LongField, PhotosField, UnitField
 from ui.cases.model import CasesModel
 from ui.cases.page import CasePage
 from ui.cases.sheet_model import CaseModel
@@ -212,15 +212,19 @@ def test_mending_takes_a_photo_and_the_words_along(
     key = case(supervisor, "桥栏断裂", ("filed", {"class": "other"}), ASSIGNED)
     shown = tmp_path / "after.jpg"
     shown.write_bytes(sample_photo(5, Shot()))
-    model = CaseModel(another(supervisor, Role.HANDLER), tasks, key)
-    model.refresh()
-    qtbot.waitUntil(lambda: model.sheet is not None)
+    page = opened(qtbot, another(supervisor, Role.HANDLER), tasks, key)
+    dialog = asked(qtbot, page, Action.HANDLED)
+    measures, photos = dialog.fields["measures"], dialog.fields["photos"]
+    assert isinstance(measures, LongField)
+    assert isinstance(photos, PhotosField)
 
-    with qtbot.waitSignal(model.acted):
-        model.act(Action.HANDLED, {"measures": "更换栏杆"}, [shown])
-    qtbot.waitUntil(lambda: model.sheet is not None and bool(model.sheet.case.after))
+    measures.edit.setPlainText("更换栏杆")
+    photos.take([shown])
+    with qtbot.waitSignal(page.model.acted):
+        QTest.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: Action.HANDLED not in page.buttons)
 
-    sheet = model.sheet
+    sheet = page.model.sheet
     assert sheet is not None
     assert (sheet.case.measures, len(sheet.case.after)) == ("更换栏杆", 1)
 
