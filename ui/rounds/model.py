@@ -108,7 +108,9 @@ class RoundModel(QObject):
         if self._past and not self.is_busy:
             before = self._past.pop()
             self._start(partial(rounds.put_back, self._workplace, self._given_form(), before), self._show_stop)
-            self.moved.emit([stop.asset.record for stop in self.table.stops].index(before.asset.record))
+            rows = [row for row, stop in enumerate(self.table.stops) if stop.asset.record == before.asset.record]
+            if rows:  # none where the asset was retired meanwhile
+                self.moved.emit(rows[0])
 
     def give_files(self, files: Sequence[Path], row: int) -> None:
         """Take photos: each goes to the asset where it was taken, or to that of the row where that cannot be told."""
