@@ -44,21 +44,21 @@ def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa:
 
 def _import(chosen: argparse.Namespace) -> int:
     from app.assembly.client import open_client
+    from app.cli.plan import township_code
     from app.usecases import assets_file
     from app.usecases.assets_columns import find_header
     from app.usecases.assets_import import import_assets
-    from app.usecases.divisions import district_divisions
 
     with open_client(chosen.home) as client:
         place = client.workplace
         sheet = assets_file.read_sheet(place, chosen.file)
-        suited = assets_file.asset_form if chosen.form else None
-        info = suited(place, chosen.form) if suited else assets_file.likeliest_form(place, sheet.rows)
+        named = chosen.form
+        info = assets_file.asset_form(place, named) if named else assets_file.likeliest_form(place, sheet.rows)
         form = place.forms.form(info.id, info.version)
         header = find_header(sheet.rows, form)
         pairs = dict(text.rpartition("=")[::2] for text in chosen.map)
         header = assets_file.with_chosen(header, sheet.rows[header.index], pairs, form)
-        township = district_divisions().township(chosen.township) or ""
+        township = township_code(chosen.township)
         table = assets_file.table_of(sheet, header, file=chosen.file.name, township=township)
         report = import_assets(place, info, table, is_trial=chosen.dry_run, told=_tell_progress)
         if chosen.report is not None:

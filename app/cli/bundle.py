@@ -69,10 +69,10 @@ def _carry(chosen: argparse.Namespace) -> int:
 
 def _answer(chosen: argparse.Namespace) -> int:
     from sync.bundle_files import opened, whole_file
-    from sync.server.__main__ import open_server
+    from sync.server.__main__ import open_chosen
     from sync.server.bundle_answer import answer_bundle
 
-    with open_server(chosen.home, chosen.database, chosen.photos) as server:
+    with open_chosen(chosen) as server:
         with opened(chosen.file) as source, whole_file(chosen.answer) as target:
             device = answer_bundle(server.central, source, target)
         directory = server.central.ledger.directory()
@@ -82,10 +82,10 @@ def _answer(chosen: argparse.Namespace) -> int:
 
 def _first_load(chosen: argparse.Namespace) -> int:
     from sync.bundle_files import whole_file
-    from sync.server.__main__ import open_server
+    from sync.server.__main__ import open_chosen
     from sync.server.bundle_answer import first_load
 
-    with open_server(chosen.home, chosen.database, chosen.photos) as server:
+    with open_chosen(chosen) as server:
         device = server.users.newest_device(chosen.login)
         with whole_file(chosen.out) as target:
             first_load(server.central, device, target)

@@ -106,7 +106,7 @@ def _show(chosen: argparse.Namespace) -> int:
     from app.assembly.client import open_client
 
     with open_client(chosen.home) as client:
-        sheet = _sheet(client.workplace, chosen.case)
+        sheet = _sheet(client.workplace, _key(client.workplace, chosen.case, "case"))
         now = client.workplace.clock.now()
         is_here = {each.sha256: client.blobs.is_intact(each.sha256) for each in sheet.case.after}
     case, colour, due = sheet.case, sheet.colour(now), sheet.due
@@ -162,7 +162,7 @@ def _act(chosen: argparse.Namespace) -> int:
 
     if chosen.action not in set(Action):
         raise AppError("review.not_allowed", action=chosen.action)
-    body: dict[str, Any] = dict(text.split("=", 1) for text in chosen.say if "=" in text)
+    body: dict[str, Any] = dict(map(_said, chosen.say))
     if chosen.limit:
         amount, _, unit = chosen.limit.partition(":")
         body["limit"] = limit_body(amount, unit)
@@ -182,7 +182,7 @@ def _act(chosen: argparse.Namespace) -> int:
                 heads=unit.state(key.stream, key.record).heads,
                 photos=photos,
             )
-        sheet = _sheet(place, key.record)
+        sheet = _sheet(place, key)
     status = sheet.case.state.status
     print(json.dumps({"status": status}) if chosen.json else status)
     return 0
@@ -198,6 +198,14 @@ def _export(chosen: argparse.Namespace) -> int:
         place.sheets.write(chosen.file, register_tables(register, place.shelf))
     print(json.dumps({"cases": len(register.lines)}) if chosen.json else len(register.lines))
     return 0
+
+
+def _said(text: str) -> tuple[str, str]:
+    """Read ``SAY=TEXT``; raise ``case.incomplete`` for anything else."""
+    name, sign, said = text.partition("=")
+    if not sign:
+        raise AppError("case.incomplete", field=text)
+    return name, said
 
 
 def _photo(place: "Workplace", path: Path) -> "DraftPhoto":
@@ -218,18 +226,18 @@ def _key(place: "Workplace", name: str, kind: str) -> "RecordKey":
     from app.workplace import RecordKey
 
     with place.store.reading() as reading:
-        rows = reading.record_rows(reading.record_keys(RecordQuery(kind=RecordKind(kind))))
-    found = next((row for row in rows if name in (row.number, row.record)), None)
-    if found is None:
-        raise AppError("case.unknown", name=name)
-    return RecordKey(Stream(found.township, found.subject), found.record)
+        for text in (name, ""):  # a number is among the words that are searched, an id is not
+            rows = reading.record_rows(reading.record_keys(RecordQuery(kind=RecordKind(kind), text=text)))
+            for row in rows:
+                if name in (row.number, row.record):
+                    return RecordKey(Stream(row.township, row.subject), row.record)
+    raise AppError("case.unknown", name=name)
 
 
-def _sheet(place: "Workplace", name: str) -> "CaseSheet":
+def _sheet(place: "Workplace", key: "RecordKey") -> "CaseSheet":
     from app.standards.calendars import work_time
     from app.standards.grid_classes import grid_classes
     from app.usecases.case_sheet import read_sheet
 
-    key = _key(place, name, "case")
     with place.store.reading() as reading:
         return read_sheet(reading, key, place.person, work_time(), grid_classes())

@@ -61,9 +61,9 @@ def _of_server(chosen: argparse.Namespace) -> int:
     from datetime import datetime
 
     from app.usecases.day import SHANGHAI
-    from sync.server.__main__ import open_server
+    from sync.server.__main__ import open_chosen
 
-    with open_server(chosen.home, chosen.database, chosen.photos) as server:
+    with open_chosen(chosen) as server:
         ledger = server.central.ledger
         day = chosen.on or datetime.now(SHANGHAI).date()
         found = ledger.due_checks(day, _states(chosen))

@@ -43,7 +43,7 @@ def township_code(text: str) -> str:
     """Return the code of a township named by code or name; empty for none.
 
     Raises:
-        AppError: ``township.unknown``.
+        AppError: ``plan.unknown_township``.
     """
     from app.usecases.divisions import district_divisions
 
