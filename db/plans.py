@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, case, func, select
+from sqlalchemy import Connection, Row, Select, Table, case, select
 
 from app.domain.figure import figure_facts
 from app.domain.kinds import STATES, RecordKind, Status
@@ -51,11 +51,6 @@ class PlanQueries:
             .limit(limit)
         )
         return tuple(_fact_row(row) for row in self._connection.execute(_within(asked, facts, townships)))
-
-    def count_facts(self, name: str, townships: Collection[str] = ()) -> int:
-        """Return how many records are behind a tally."""
-        asked = select(func.sum(tallies.c.records)).where(tallies.c.name == name)
-        return int(self._connection.execute(_within(asked, tallies, townships)).scalar() or 0)
 
     def works(self, works_class: str = "", townships: Collection[str] = (), limit: int = 5000) -> tuple[WorksRow, ...]:
         """Return works, the unfinished first, by name."""

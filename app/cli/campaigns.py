@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.plan import township_code
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _start(chosen: argparse.Namespace) -> int:
         title=chosen.title,
         hazard=Hazard(chosen.hazard),
         subjects=tuple(chosen.subject),
-        townships=tuple(map(_township, chosen.township)),
+        townships=tuple(filter(None, map(township_code, chosen.township))),
         deadline=chosen.deadline,
         check_from=chosen.check_from,
         check_until=chosen.check_until,
@@ -138,12 +139,3 @@ def _find(reading: "Reading", name: str) -> "Progress":
 def _tools(client: "Client") -> dict[str, Any]:
     place = client.workplace
     return {"clock": place.clock, "ids": place.ids, "person": place.person}
-
-
-def _township(text: str) -> str:
-    from app.usecases.divisions import district_divisions
-
-    code = district_divisions().township(text)
-    if code is None:
-        raise AppError("orders.unknown_township", township=text)
-    return code

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.plan import township_code
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _import(chosen: argparse.Namespace) -> int:
 
     with open_client(chosen.home) as client:
         place = client.workplace
-        planned = plan(place, chosen.file, chosen.channel, _columns(chosen.column), _township(chosen.township))
+        planned = plan(place, chosen.file, chosen.channel, _columns(chosen.column), township_code(chosen.township))
         said: dict[str, Any] = {"columns": planned.layout.columns, "orders": [_said(line) for line in planned.lines]}
         if chosen.apply:
             done = carry_out(place, planned, _choices(chosen, planned))
@@ -78,15 +79,6 @@ def _columns(given: list[str]) -> "dict[Meaning, str]":
             raise AppError("orders.unknown_meaning", meaning=name, known=", ".join(Meaning))
         columns[Meaning(name)] = heading
     return columns
-
-
-def _township(text: str) -> str:
-    from app.usecases.divisions import district_divisions
-
-    code = district_divisions().township(text) if text else ""
-    if code is None:
-        raise AppError("orders.unknown_township", township=text)
-    return code
 
 
 def _choices(chosen: argparse.Namespace, planned: "Plan") -> "Choices":

@@ -18,10 +18,6 @@ class PlanReading(Protocol):
         """Return the records behind a tally, the newest first."""
         ...
 
-    def count_facts(self, name: str, townships: Collection[str] = ()) -> int:
-        """Return how many records are behind a tally."""
-        ...
-
     def works(self, works_class: str = "", townships: Collection[str] = (), limit: int = 5000) -> tuple[WorksRow, ...]:
         """Return works, the unfinished first, by name."""
         ...
