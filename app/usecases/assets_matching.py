@@ -22,10 +22,14 @@ class Register:
 
     @classmethod
     def of(cls, assets: Iterable[RegisteredAsset], townships: Mapping[str, str]) -> "Register":
-        """Return the register of these assets; ``townships`` names their codes."""
+        """Return the register of these assets; ``townships`` names their codes.
+
+        A code that several have means the one that is in use.
+        """
         register = cls(townships)
         for asset in assets:
-            if asset.code:
+            known = register._by_code.get(asset.code)
+            if asset.code and (known is None or not known.is_in_use):
                 register._by_code[asset.code] = asset
             register._by_name.setdefault((asset.township, asset.name), []).append(asset)
         return register
