@@ -27,8 +27,11 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.frames import column, row
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import label
+from ui.widgets.row_table import RowTable
+from ui.widgets.tables import Table
 
 FILES = "*.xlsx *.xlsm *.csv"
+REFUSED_WIDTHS = (90, 220, 400)
 
 
 class ImportPage(QWidget):
@@ -102,8 +105,10 @@ class ImportPage(QWidget):
         stack = column(made, spacing=8)
         self.summary = label("", "h2", wrap=True)
         stack.addWidget(self.summary)
-        self.refused = _table(self.tr("没有导入的行"), (self.tr("行号"), self.tr("编号或名称"), self.tr("原因和改法")))
-        stack.addWidget(self.refused, 1)
+        self.refused = RowTable((self.tr("行号"), self.tr("编号或名称"), self.tr("原因和改法")), parent=self)
+        table = Table(self.tr("没有导入的行"), self.refused)
+        table.set_widths(REFUSED_WIDTHS, len(REFUSED_WIDTHS) - 1)
+        stack.addWidget(table, 1)
         return made
 
     def _make_foot(self) -> QHBoxLayout:
@@ -200,7 +205,7 @@ class ImportPage(QWidget):
         report = self.model.report
         if report is None:
             self.summary.setText(self.tr("正在读取…"))
-            self.refused.setRowCount(0)
+            self.refused.show_rows(())
             return
         words = self.tr("新登记 {created}，更新 {updated}，没有变化 {unchanged}，未导入 {refused}")
         if self.model.is_trial:
@@ -216,13 +221,7 @@ class ImportPage(QWidget):
         stopped = self.tr("（已停止，再导入一次会接着做）") if report.is_cancelled else ""
         self.summary.setText(said + stopped)
         if self.model.step is Step.DONE:
-            reasons = self.model.reasons()
-            self.refused.setRowCount(len(reasons))
-            for index, cells in enumerate(reasons):
-                for section, cell in enumerate(cells):
-                    item = QTableWidgetItem(str(cell))
-                    item.setToolTip(str(cell))
-                    self.refused.setItem(index, section, item)
+            self.refused.show_rows([(str(line), name, why) for line, name, why in self.model.reasons()])
 
     @Slot()
     def _choose_form(self) -> None:
