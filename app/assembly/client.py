@@ -100,11 +100,12 @@ def join(home: Path, identity: Identity, given_clock: Clock | None = None) -> Cl
     """Join everything that a person works with; raises as ``open_client``."""
     clock, ids = given_clock or SystemClock(), UuidIds()
     store = open_store(home, identity, clock)
-    blobs = _blobs(home)
+    key = secrets_of(home).get(STORE_KEY)
+    blobs = SealedBlobs(home / "photos", key)
     exchange = ClientExchange(store, identity.server_device, PublicKey.from_hex(identity.server_key))
     allowance = Allowance()
     transport = transport_of(home, identity, store.author.key.public, allowance)
-    shelf = FolderShelf(blobs, SealedThumbnails(home / "thumbnails", secrets_of(home).get(STORE_KEY)), clock)
+    shelf = FolderShelf(blobs, SealedThumbnails(home / "thumbnails", key), clock)
     premises = Premises(exchange, blobs, FolderUploads(blobs), shelf)
     workplace = Workplace(
         home=home,
@@ -124,10 +125,6 @@ def join(home: Path, identity: Identity, given_clock: Clock | None = None) -> Cl
         letters=OfficeLetters(),
     )
     return Client(identity, workplace, store, exchange, blobs, transport)
-
-
-def _blobs(home: Path) -> SealedBlobs:
-    return SealedBlobs(home / "photos", secrets_of(home).get(STORE_KEY))
 
 
 def _holder(store: ClientStore, exchange: ClientExchange) -> Holder:
@@ -152,6 +149,6 @@ def verify_home(home: Path) -> Verified:
             identity.device,
             store.author.key.public,
         )
-        return verify(store.engine, trust, _blobs(home))
+        return verify(store.engine, trust, SealedBlobs(home / "photos", secrets_of(home).get(STORE_KEY)))
     finally:
         store.close()
