@@ -4244,7 +4244,7 @@
         <translation>one of so many</translation>
     </message>
     <message>
-        <source>评定为四、五级</source>
+        <source>评定较差</source>
         <translation>bad grade</translation>
     </message>
     <message>

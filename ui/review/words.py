@@ -21,7 +21,7 @@ _REASONS: Mapping[Reason, object] = {
 }
 _RULES: Mapping[Rule, object] = {
     Rule.EVERY_NTH: QT_TRANSLATE_NOOP("Review", "按编号每若干条抽一条"),
-    Rule.BAD_GRADE: QT_TRANSLATE_NOOP("Review", "评定为四、五级"),
+    Rule.BAD_GRADE: QT_TRANSLATE_NOOP("Review", "评定较差"),
     Rule.FIRST_ONES: QT_TRANSLATE_NOOP("Review", "新巡查员最初几条"),
     Rule.NO_POSITION: QT_TRANSLATE_NOOP("Review", "照片没有位置"),
 }
