@@ -10,6 +10,7 @@ from app.domain.listing import RecordRow
 from app.domain.plan_listing import WorksRow
 from app.domain.works import WORKS_CLASSES
 from app.usecases.plans.report import shown
+from app.usecases.works import STAGES
 from ui.plan.choosing import combo, offer
 from ui.plan.rows import TONE_ROLE, Column, Rows
 from ui.plan.words import class_label, overlap_words
@@ -125,7 +126,7 @@ class WorksView(QWidget):
         line.addWidget(self.inspect)
         line.addWidget(self.change)
         self.moves: dict[Action, QPushButton] = {}
-        for action in (Action.STARTED, Action.FINISHED, Action.ACCEPTED, Action.RETURNED, Action.VOIDED):
+        for action in STAGES:
             made = button(action_label(action), "danger" if action is Action.VOIDED else "")
             made.clicked.connect(weakly(self._move, action))
             self.moves[action] = made

@@ -134,6 +134,18 @@ def test_works_are_entered_moved_and_found_behind_their_number(qtbot: QtBot, chi
     assert page.works.inspections.data(page.works.inspections.index(0, 0)) == "已通过"
 
 
+def test_works_that_are_changed_keep_every_decimal_and_may_have_done_nothing_yet(qtbot: QtBot, page: PlanPage) -> None:
+    works = page.model.of.works
+    works.enter(TOWN, {**RIVER, "planned_quantity": "4.125", "quantity": "0"})
+    qtbot.waitUntil(lambda: works.detail is not None and bool(works.townships))
+    assert works.detail is not None
+
+    dialog = WorksDialog(works, works.detail.row, page)
+
+    assert dialog.is_right
+    assert (dialog.values["planned_quantity"], dialog.values["quantity"]) == ("4.125", "0")
+
+
 def test_imported_works_are_marked_and_lead_to_their_tab(qtbot: QtBot, page: PlanPage, tmp_path: Path) -> None:
     ledger = tmp_path / "台账.csv"
     ledger.write_text("编号,名称,类别,乡镇,完成量,验收日期\nA1,旧河,河道整治,城桥镇,7,2024-05-06\n", "utf-8")
