@@ -130,13 +130,13 @@ class CampaignsModel(QObject):
         """Close, reopen or void the campaign that is looked at."""
         campaign = self.current
         if campaign is not None:
-            self._act(lambda unit: _end(unit, action, self._tools(), campaign.group))
+            self._act(lambda unit: end_campaign(unit, action, **self._tools(), group=campaign.group))
 
     def _tools(self) -> dict[str, Any]:
         place = self._workplace
         return {"clock": place.clock, "ids": place.ids, "person": place.person}
 
-    def _act(self, act: Callable[[Unit], None]) -> None:
+    def _act(self, act: Callable[[Unit], object]) -> None:
         def work() -> Known:
             with self._workplace.store() as unit:
                 act(unit)
@@ -164,10 +164,6 @@ def light_of(seen: Seen) -> Light | None:
 def _urgency(row: tuple[Part, Seen]) -> tuple[int, str, str]:
     lights = [None, *Light]
     return lights.index(light_of(row[1])), row[1].asset.township, row[1].asset.code
-
-
-def _end(unit: Unit, action: Action, tools: dict[str, Any], group: str) -> None:
-    end_campaign(unit, action, **tools, group=group)
 
 
 def _read(workplace: Workplace) -> Known:
