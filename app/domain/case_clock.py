@@ -93,6 +93,14 @@ def reading(run: Run, work: WorkTime) -> Due:
     return replace(found, frozen=_colour(found, run.halted_at)) if run.halted_at else found
 
 
+def due_of(run: Run | None, work: WorkTime) -> Due | None:
+    """Return the reading of a case; None while no unit has it, and where its limit leads past the end of time."""
+    try:
+        return reading(run, work) if run is not None else None
+    except OverflowError:  # a device's clock may stand in the last hours of the calendar
+        return None
+
+
 def run_of(state: State) -> Run | None:
     """Return what the clock of a case goes by; None while no unit has it.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.case_class import Condition, GridClasses
-from app.domain.case_clock import Colour, Due, reading
+from app.domain.case_clock import Colour, Due, due_of
 from app.domain.case_file import CaseFile, read_case
 from app.domain.directory import Directory
 from app.domain.kinds import Action, RecordKind, Role, find_move
@@ -77,7 +77,7 @@ def read_sheet(look: Reading, key: RecordKey, person: str, work: WorkTime, class
         key=key,
         case=case,
         asset=look.asset(case.asset) if case.asset else None,
-        due=reading(case.run, work) if case.run is not None else None,
+        due=due_of(case.run, work),
         condition=classes.condition(case.class_id),
         class_name=classes.name(case.class_id),
         roles=directory.roles(person, key.stream),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from app.domain.case import LimitUnit, Severity
-from app.domain.case_clock import reading as clock_reading
+from app.domain.case_clock import due_of
 from app.domain.case_file import CaseFile, read_case
 from app.domain.kinds import Action, RecordKind
 from app.domain.photo import ASSUMED_ZONE as DISTRICT_ZONE
@@ -179,10 +179,10 @@ def _class_name(class_id: str) -> str:
 
 def _due(case: CaseFile) -> str:
     """Return the last moment of the limit; empty while no unit has the case and where the calendar does not know."""
-    if case.run is None:
+    due = due_of(case.run, work_time())
+    if due is None or due.due_at is None:
         return ""
-    due = clock_reading(case.run, work_time()).due_at
-    return f"{_day(due)}{due.astimezone(DISTRICT_ZONE):%H}时" if due is not None else ""
+    return f"{_day(due.due_at)}{due.due_at.astimezone(DISTRICT_ZONE):%H}时"
 
 
 def _day(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.calendar import WorkCalendar, WorkYear
 from app.domain.case import Limit, LimitUnit
-from app.domain.case_clock import Colour, Due, Run, reading
+from app.domain.case_clock import Colour, Due, Run, due_of, reading
 from app.domain.office_hours import OfficeHours, UnknownFrom, WorkTime
 from app.standards.calendars import work_calendar, work_time
 
@@ -78,6 +78,11 @@ def test_what_is_not_known_is_said_only_once_it_matters() -> None:
     assert due.colour(moment("2026-12-31 17:24")) is Colour.GREEN
     assert due.colour(moment("2026-12-31 17:25")) is Colour.AMBER
     assert due.colour(moment("2027-01-01 00:00")) is Colour.UNKNOWN
+
+
+def test_a_limit_that_leads_past_the_end_of_time_is_none() -> None:
+    assert due_of(run("9999-12-31 20:00", "5 natural_day"), work_time()) is None
+    assert due_of(None, work_time()) is None
 
 
 def test_a_case_mended_in_time_stays_in_time() -> None:
