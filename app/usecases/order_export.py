@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.domain.kinds import Action, RecordKind, Status
 from app.domain.listing import RecordQuery, RecordRow, Sort
-from app.domain.order import CASE, CELLS, RESULTS, Meaning, linked_case
+from app.domain.order import CASE, CELLS, RESULTS, Meaning, linked_case, order_record
 from app.domain.photo import ASSUMED_ZONE as DISTRICT_ZONE
 from app.domain.state import State, Step
 from app.domain.stream import Stream
@@ -15,7 +15,7 @@ from app.errors import AppError
 from app.ports.sheets import Table
 from app.ports.store import Reading
 from app.usecases.order_sheets import clean, find_table, guess, order_words, recall
-from app.usecases.orders import find_order
+from app.usecases.orders import known_orders
 from app.workplace import Workplace
 
 
@@ -99,19 +99,15 @@ def _filled(place: Workplace, reading: Reading, channel: str, original: Path) ->
     table = find_table(place.sheets.read(original), original.name)
     columns = recall(reading, table.headings) or guess(table.headings)
     places, header = _places(table.headings, columns)
-    townships = {row.township for row in _all_rows(reading)}
+    known = known_orders(reading)
     at = table.headings.index(columns[Meaning.NUMBER])
     rows = []
     for _, cells in table.rows:
         padded = [*cells[: len(table.headings)], *[""] * (len(table.headings) - len(cells))]
-        found = find_order(reading, channel, clean(padded[at]), townships)
+        found = known.get(order_record(channel, clean(padded[at])))
         case = _case(reading, reading.state(Stream(found.township, found.subject), found.record)) if found else None
         rows.append(_row(padded, places, len(header), results(case)))
     return Table(channel, header, rows)
-
-
-def _all_rows(reading: Reading) -> tuple[RecordRow, ...]:
-    return reading.record_rows(reading.record_keys(RecordQuery(kind=RecordKind.ORDER)))
 
 
 def _places(headings: Sequence[str], columns: Mapping[Meaning, str]) -> tuple[dict[Meaning, int], tuple[str, ...]]:

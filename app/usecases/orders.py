@@ -1,7 +1,7 @@
 """Importing orders: what would be done with each row, then doing what was decided. The same file twice adds nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -137,10 +137,10 @@ def carry_out(place: Workplace, planned: Plan, choices: Choices) -> Imported:
     return Imported(opened, joined, updated, left)
 
 
-def find_order(reading: Reading, channel: str, number: str, townships: Iterable[str]) -> RecordRow | None:
-    """Return an order's row wherever it was taken in."""
-    record = order_record(channel, number)
-    return next((row for code in townships if (row := reading.record_row(code, record)) is not None), None)
+def known_orders(reading: Reading) -> dict[str, RecordRow]:
+    """Return every order of this home by its record, wherever it was taken in."""
+    rows = reading.record_rows(reading.record_keys(RecordQuery(kind=RecordKind.ORDER)))
+    return {row.record: row for row in rows}
 
 
 class _Examined:
@@ -151,6 +151,7 @@ class _Examined:
         self._divisions = district_divisions()
         self._directory = reading.directory()
         self._seen: set[str] = set()
+        self._known = known_orders(reading)
         self._assets: dict[str, list[AssetRow]] = defaultdict(list)
         for asset in reading.assets(limit=1_000_000):
             self._assets[asset.township].append(asset)
@@ -164,7 +165,7 @@ class _Examined:
         if problem is not None:
             return Line(order, Standing.PROBLEM, problem=problem)
         self._seen.add(order.number)
-        known = find_order(self._reading, self._channel, order.number, self._divisions.townships)
+        known = self._known.get(order_record(self._channel, order.number))
         if known is not None:
             return Line(order, self._standing(order, known), known.township)
         township = township_of(order, self._divisions) or self._township
