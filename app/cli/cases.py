@@ -106,7 +106,7 @@ def _show(chosen: argparse.Namespace) -> int:
     from app.assembly.client import open_client
 
     with open_client(chosen.home) as client:
-        sheet = _sheet(client.workplace, _key(client.workplace, chosen.case, "case"))
+        sheet = _sheet(client.workplace, record_key(client.workplace, chosen.case, "case"))
         now = client.workplace.clock.now()
         is_here = {each.sha256: client.blobs.is_intact(each.sha256) for each in sheet.case.after}
     case, colour, due = sheet.case, sheet.colour(now), sheet.due
@@ -136,7 +136,7 @@ def _open(chosen: argparse.Namespace) -> int:
 
     with open_client(chosen.home) as client:
         place = client.workplace
-        found = read_findings(place, _key(place, chosen.record, "inspection"))
+        found = read_findings(place, record_key(place, chosen.record, "inspection"))
         findings = findings_of(found)
         if chosen.finding is None or not 1 <= chosen.finding <= len(findings):
             said = [finding.words for finding in findings]
@@ -168,7 +168,7 @@ def _act(chosen: argparse.Namespace) -> int:
         body["limit"] = limit_body(amount, unit)
     with open_client(chosen.home) as client:
         place = client.workplace
-        key = _key(place, chosen.case, "case")
+        key = record_key(place, chosen.case, "case")
         photos = [_photo(place, path) for path in chosen.photo]
         with place.store() as unit:
             decide_case(
@@ -214,7 +214,7 @@ def _photo(place: "Workplace", path: Path) -> "DraftPhoto":
     return take_photo(place, path)
 
 
-def _key(place: "Workplace", name: str, kind: str) -> "RecordKey":
+def record_key(place: "Workplace", name: str, kind: str) -> "RecordKey":
     """Return the record with this number or id.
 
     Raises:

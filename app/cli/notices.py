@@ -4,12 +4,9 @@ import argparse
 import json
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from app.errors import AppError
-
-if TYPE_CHECKING:
-    from app.workplace import RecordKey, Workplace
+from app.cli.cases import record_key
 
 
 def add_commands(commands: Any, home: argparse.ArgumentParser) -> None:  # noqa: ANN401  # argparse keeps its type private
@@ -35,7 +32,7 @@ def _write(chosen: argparse.Namespace) -> int:
 
     with open_client(chosen.home) as client:
         place = client.workplace
-        key = _case(place, chosen.case)
+        key = record_key(place, chosen.case, "case")
         draft = write_notice(place, key, chosen.template, chosen.out, leaves_blanks=chosen.blanks)
     said = {"out": str(chosen.out), "template": draft.template.name, "blanks": draft.missing}
     print(json.dumps(said, ensure_ascii=False) if chosen.json else " ".join((str(chosen.out), *draft.missing)))
@@ -67,20 +64,3 @@ def _folder(chosen: argparse.Namespace) -> int:
             shutil.copyfile(each.path, chosen.folder / each.path.name)
     print(chosen.folder)
     return 0
-
-
-def _case(place: "Workplace", name: str) -> "RecordKey":
-    from app.domain.kinds import RecordKind
-    from app.domain.listing import RecordQuery
-    from app.domain.stream import Stream
-    from app.workplace import RecordKey
-
-    with place.store.reading() as reading:
-        rows = reading.record_rows(reading.record_keys(RecordQuery(kind=RecordKind.CASE, text=name)))
-        found = next((row for row in rows if name in (row.number, row.record)), None)
-        if found is None:
-            every = reading.record_rows(reading.record_keys(RecordQuery(kind=RecordKind.CASE)))
-            found = next((row for row in every if row.record == name), None)
-    if found is None:
-        raise AppError("notice.unknown_case", case=name)
-    return RecordKey(Stream(found.township, found.subject), found.record)
