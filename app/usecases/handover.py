@@ -91,10 +91,8 @@ def offers(reading: Reading, person: str) -> tuple[Offer, ...]:
     """
     query = RecordQuery(kind=RecordKind.HANDOVER, statuses=frozenset({Status.OFFERED, Status.DECLINED}))
     rows = reading.record_rows(reading.record_keys(query, MOST))
-    found = (_read(row, reading.state(Stream(row.township, row.subject), row.record)) for row in rows)
-    return tuple(
-        offer for offer in found if offer.giver == person or (offer.taker == person and offer.status is Status.OFFERED)
-    )
+    found = ((row, reading.state(Stream(row.township, row.subject), row.record)) for row in rows)
+    return tuple(_read(row, state) for row, state in found if _waits_for(person, row, state))
 
 
 def accept(unit: Unit, place: Workplace, offer: Offer) -> None:
@@ -142,6 +140,11 @@ def to_correct(reading: Reading, person: str, limit: int) -> tuple[RecordRow, ..
         if row is not None and row.status is Status.RETURNED:
             rows.append(row)
     return tuple(rows)
+
+
+def _waits_for(person: str, row: RecordRow, state: State) -> bool:
+    is_offered = row.status is Status.OFFERED and state.answers().get("to") == person
+    return is_offered or state.history[0].author == person
 
 
 def _taken(reading: Reading) -> dict[str, tuple[Stream, str]]:
@@ -256,8 +259,12 @@ def _decide(unit: Unit, place: Workplace, offer: Offer, action: Action) -> None:
 
 
 def _keep(unit: Unit, clock: Clock, ids: Ids, asset: RecordKey, person: str) -> None:
-    heads = unit.state(asset.stream, asset.record).heads
-    unit.append(chain_of_acts(asset, heads, [(Action.ANSWERED, {"values": {KEEPER: person}})], clock=clock, ids=ids))
+    state = unit.state(asset.stream, asset.record)
+    if state.status is not Status.IN_USE:  # retired since it was offered; nobody need keep it
+        return
+    unit.append(
+        chain_of_acts(asset, state.heads, [(Action.ANSWERED, {"values": {KEEPER: person}})], clock=clock, ids=ids)
+    )
 
 
 def _streams(parcel: Parcel) -> Iterator[Stream]:
