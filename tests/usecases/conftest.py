@@ -1,4 +1,4 @@
-"""What tests of use cases get: an inspector and a supervisor of one township, each with a store of their own."""
+"""What tests of use cases get: an inspector and a supervisor of one township with stores, and a supervisor's place."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.kinds import Role
 from tests.db.district import Log
+from tests.ui.place import Place, make_place
 from tests.usecases.people import Person, person_at
 
 
@@ -30,3 +31,11 @@ def supervisor(tmp_path: Path, log: Log) -> Iterator[Person]:
     person = person_at(tmp_path / "supervisor", log, Role.SUPERVISOR)
     yield person
     person.client.store.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    """The place of a supervisor of every township, with an empty store."""
+    made = make_place(tmp_path / "home", role=Role.SUPERVISOR)
+    yield made
+    made.store.close()

@@ -1,7 +1,5 @@
 """A red light of a campaign becomes a case that knows its place, its photos and where it came from."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +7,6 @@ import pytest
 from app.domain.campaign import Hazard, Light
 from app.domain.canonical import Json
 from app.domain.case import ADDRESS, BEFORE, CAMPAIGN, DESCRIPTION, PROPOSED_UNIT, SITE, CaseSource
-from app.domain.kinds import Role
 from app.domain.site import Position, Source
 from app.errors import AppError
 from app.standards.grid_classes import grid_classes
@@ -17,7 +14,7 @@ from app.usecases.campaign_case import red_case
 from app.usecases.campaigns import NewCampaign, progress, start_campaign, triage
 from app.usecases.cases import NewCase
 from app.workplace import RecordKey
-from tests.ui.place import BRIDGES, NOW, Place, make_place
+from tests.ui.place import BRIDGES, NOW, Place
 
 PHOTO: dict[str, Json] = {
     "photo": "p1",
@@ -29,14 +26,6 @@ PHOTO: dict[str, Json] = {
 }
 AT_BRIDGE: dict[str, Any] = {SITE: Position(31.6, 121.4, Source.ASSET).to_body()}
 HERE = Position(31.5, 121.5, Source.EXIF).to_body()
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    """A supervisor's place."""
-    made = make_place(tmp_path / "home", role=Role.SUPERVISOR)
-    yield made
-    made.store.close()
 
 
 def tools(place: Place) -> dict[str, Any]:

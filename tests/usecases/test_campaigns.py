@@ -1,6 +1,6 @@
 """Campaigns: in the streams of their assets, triaged side by side, told as text; the check afterwards falls due."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.campaign import Hazard, Light, read_campaign
 from app.domain.due import DueState
+from app.domain.entry import Act
 from app.domain.kinds import Action, Role
 from app.domain.stream import Stream
 from app.errors import AppError
@@ -21,14 +22,6 @@ from tests.ui.place import BRIDGES, NOW, Place, make_place
 ELSEWHERE = Stream("310151102", "bridge")
 TODAY = NOW.date()
 TYPHOON = NewCampaign("防御台风“测试”", Hazard.TYPHOON, ("bridge",), ("310151101", "310151102"), TODAY)
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    """A supervisor's place with three bridges in two townships."""
-    made = make_place(tmp_path / "home", role=Role.SUPERVISOR)
-    yield made
-    made.store.close()
 
 
 def tools(place: Place) -> dict[str, Any]:
@@ -104,8 +97,6 @@ def test_two_who_did_not_know_of_each_other_leave_the_worse_light(place: Place) 
 
 def place_act(place: Place, key: RecordKey, parents: tuple[str, ...], values: dict[str, Any]) -> None:
     """Write an entry that knows only of these parents."""
-    from app.domain.entry import Act
-
     with place.store() as unit:
         unit.append(
             [Act(place.ids.new(), key.record, key.stream, "answered", parents, {"values": values}, NOW.isoformat())]
@@ -146,8 +137,6 @@ def test_only_who_supervises_all_of_it_may_begin_and_nothing_is_left_otherwise(t
     ],
 )
 def test_a_campaign_that_does_not_say_what_it_must_is_refused(place: Place, changed: dict[str, Any], code: str) -> None:
-    from dataclasses import replace
-
     with pytest.raises(AppError) as refused:
         started(place, replace(TYPHOON, **changed))
 

@@ -1,6 +1,5 @@
 """Letters about a case: everything from the case, nothing typed twice, what is missing named."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,23 +7,14 @@ import pytest
 from docx import Document
 
 from app.domain import case
-from app.domain.kinds import Role
 from app.errors import AppError
 from app.usecases.notices import BLANK, drafted, keep_office, keep_template_folder, templates, write_notice
 from app.workplace import RecordKey
-from tests.ui.place import BRIDGES, Place, make_place
+from tests.ui.place import BRIDGES, Place
 
 LIMIT = {"amount": "5", "unit": "work_day"}
 FILED: tuple[str, dict[str, Any]] = ("filed", {"class": "component/0101/1"})
 ASSIGNED: tuple[str, dict[str, Any]] = ("assigned", {"unit": "道路养护公司", "limit": LIMIT})
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    """A supervisor's place with an empty store."""
-    made = make_place(tmp_path / "home", role=Role.SUPERVISOR)
-    yield made
-    made.store.close()
 
 
 def opened(place: Place, *acts: tuple[str, dict[str, Any]]) -> RecordKey:

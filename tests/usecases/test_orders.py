@@ -1,6 +1,6 @@
 """Orders: columns found and remembered, offers never taken silently, no double, results back in the order's layout."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +43,6 @@ RAIL = (
     "021-5",
     "",
 )
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    """A supervisor's place with an empty store."""
-    made = make_place(tmp_path / "home", role=Role.SUPERVISOR)
-    yield made
-    made.store.close()
 
 
 def sheet(folder: Path, *rows: Sequence[str], name: str = "orders.xlsx", headings: tuple[str, ...] = HEADINGS) -> Path:

@@ -1,11 +1,7 @@
 """The spot check: the same list everywhere, every row with the rules that chose it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from app.domain.kinds import Role
 from app.usecases.spot_check import Rule, Spot, SpotRules, is_nth, spot_check
 from tests.ui.place import Place, make_place
 
@@ -13,14 +9,6 @@ OFF = SpotRules(every=0, worst_from=0, first_ones=0, no_position=False)
 SHA = "a" * 64
 BARE = ("attached", {"photo": "p1", "path": "", "sha256": SHA, "size": 5, "facts": {}})
 PLACED = ("attached", {"photo": "p2", "path": "", "sha256": SHA, "size": 5, "facts": {"position": {"latitude": "31"}}})
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    """A supervisor's place with an empty store."""
-    made = make_place(tmp_path / "home", role=Role.SUPERVISOR)
-    yield made
-    made.store.close()
 
 
 def checked(place: Place, rules: SpotRules) -> dict[str, Spot]:
