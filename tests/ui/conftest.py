@@ -1,4 +1,4 @@
-"""What tests of pages get: workers, a person's place, the looks and the language of the program."""
+"""What tests of pages get: workers, a person's place, a window, the looks and the language of the program."""
 
 import gc
 from collections.abc import Iterator
@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.place import Place, make_place
 from ui.language import Speech
+from ui.record.page import RecordPage
 from ui.sentences import Language
 from ui.style.theme import Appearance, dress
 from ui.tasks import Tasks
@@ -29,6 +31,18 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
     made = Tasks(qapp)
     yield made
     made.close()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tasks: Tasks) -> Iterator[QWidget]:  # noqa: ARG001  the workers outlive it
+    """What pages lie on: a window whose size does not follow theirs; they are left before the workers go."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    yield made
+    for page in made.findChildren(RecordPage):
+        page.close()
 
 
 @pytest.fixture

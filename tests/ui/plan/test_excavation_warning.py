@@ -1,9 +1,7 @@
 """While the acceptance of an excavation is filled in, other works on the road are named above the questions."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.stream import Stream
@@ -11,8 +9,9 @@ from app.forms import FormSource, compile_form, source_format
 from tests.ui.place import Place
 from tests.ui.record.filling import equipped, new_draft, open_page
 from ui.plan.excavation_warning import ExcavationWarning
-from ui.record.page import RecordPage
 from ui.tasks import Tasks
+
+pytestmark = pytest.mark.usefixtures("dressed")
 
 DIGGING = """
 | survey | | | |
@@ -26,18 +25,6 @@ DIGGING = """
 | | 掘路验收 | road_excavation | 1 |
 """
 EXCAVATIONS = Stream("310151101", "excavation")
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tasks: Tasks, dressed: QApplication) -> Iterator[QWidget]:  # noqa: ARG001  # workers outlive it
-    """What pages lie on; they are left before the workers go."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(1000, 600)
-    made.show()
-    yield made
-    for page in made.findChildren(RecordPage):
-        page.close()
 
 
 def test_other_works_on_the_road_are_named_while_the_form_is_filled_in(

@@ -1,7 +1,5 @@
 """What tests of the form page get: a place with a form, a window without a layout, a new record."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,18 +15,6 @@ from ui.tasks import Tasks
 def workplace(place: Place, dressed: QApplication) -> Workplace:  # noqa: ARG001  its looks
     """A workplace with a form."""
     return equipped(place)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tasks: Tasks) -> Iterator[QWidget]:  # noqa: ARG001  the workers outlive it
-    """What pages lie on: a window whose size does not follow theirs; they are left before the workers go."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    made.show()
-    yield made
-    for page in made.findChildren(RecordPage):
-        page.close()
 
 
 @pytest.fixture
