@@ -1,6 +1,7 @@
 """One page of the side bar for three things of the office: 概况, 专项行动, 工单."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.kinds import RecordKind
@@ -57,7 +58,12 @@ class SupervisionPage(QWidget):
         self.orders.model.wanted.connect(self._open)
         self.campaigns.model.done.connect(self.changed)
         self.campaigns.model.changed.connect(self._offer_orders)
-        self.campaigns.model.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        """Read the campaigns when the page is first seen: they say who supervises."""
+        super().showEvent(event)
+        if not self.campaigns.model.is_read:
+            self.campaigns.model.refresh()
 
     def show_tab(self, tab: int) -> None:
         """Turn to one of the three."""
