@@ -14,6 +14,7 @@ from app.standards.due_rules import due_rules, edition_of_rules
 from app.usecases.day import SHANGHAI, day_of
 from db.asset_rows import asset_of
 from db.campaigns import extra_checks
+from db.rows import by_township
 from db.tables import assets, meta, visits
 from db.tables import deadlines as table
 from db.upsert import upsert
@@ -26,10 +27,9 @@ _LONGEST_GRACE = timedelta(days=90)
 
 def project_deadlines(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
     """Decide again for these assets, by township and id; those that are not in use have no deadlines."""
-    wanted = sorted(set(names))
-    for start in range(0, len(wanted), _BATCH):
-        for township in sorted({township for township, _ in wanted[start : start + _BATCH]}):
-            batch = [asset for of, asset in wanted[start : start + _BATCH] if of == township]
+    for township, wanted in by_township(sorted(set(names))):
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
             connection.execute(delete(table).where(table.c.township == township, table.c.asset.in_(batch)))
             _write(connection, (assets.c.township == township) & assets.c.record.in_(batch))
 
@@ -219,8 +219,7 @@ def _write(connection: Connection, which: ColumnElement[bool]) -> None:
 def _last(connection: Connection, names: Sequence[tuple[str, str]]) -> dict[str, dict[str, date]]:
     """Return when each asset was last visited under each form."""
     found: dict[str, dict[str, date]] = {}
-    for township in sorted({township for township, _ in names}):
-        of_township = [asset for of, asset in names if of == township]
+    for township, of_township in by_township(names):
         for start in range(0, len(of_township), _BATCH):
             batch = of_township[start : start + _BATCH]
             visited = select(visits).where(visits.c.township == township, visits.c.asset.in_(batch))

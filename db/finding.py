@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, sel
 from app.domain.asset_words import Fit, FoundAsset, fit_of, typed, words_of
 from app.domain.site import Position, Source
 from db.asset_rows import asset_of
+from db.rows import by_township
 from db.tables import asset_words, assets, visits
 
 _BATCH = 500
@@ -21,10 +22,9 @@ _RINGS_M = (500.0, 5_000.0, 50_000.0)
 
 def project_words(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
     """Write anew by what these assets are found, by township and id; those that are not in use are not found."""
-    wanted = sorted(set(names))
-    for start in range(0, len(wanted), _BATCH):
-        for township in sorted({township for township, _ in wanted[start : start + _BATCH]}):
-            batch = [asset for of, asset in wanted[start : start + _BATCH] if of == township]
+    for township, wanted in by_township(sorted(set(names))):
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
             gone = (asset_words.c.township == township) & asset_words.c.asset.in_(batch)
             connection.execute(delete(asset_words).where(gone))
             here = (assets.c.township == township) & assets.c.record.in_(batch) & assets.c.in_use

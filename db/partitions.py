@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Table
 
 PARTITIONS = 8
-"""Of each table; the district has 19 townships in this sense, and none holds more than an eighth of the records."""
+"""Of each table; the district has some twenty townships."""
 
 _KEY = "township"
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Table, bindparam, delete, select, update
 
@@ -15,11 +15,11 @@ from app.usecases.excavations import excavation_of
 from app.usecases.plans.facts import facts_of, may_feed
 from app.usecases.waste_links import sheet_of
 from db.plan_tables import PLAN_TABLES, excavations, facts, figures, tallies, waste_sheets, works
+from db.rows import by_township
 from db.upsert import upsert_all
 
 _BATCH = 200
 _LONGEST = {"thing": 500, "name": 120}
-_Name = TypeVar("_Name")
 
 
 class _Key(NamedTuple):
@@ -75,9 +75,7 @@ def _rows(states: Iterable[State]) -> list[dict[str, Any]]:
 
 def _put_facts(connection: Connection, records: Sequence[tuple[str, str]], rows: list[dict[str, Any]]) -> None:
     """Put the facts of some records in place of those they had, let the newest of each thing count, mend the sums."""
-    mine = [
-        (facts.c.township == township) & facts.c.record.in_(names) for township, names in _by_township(records).items()
-    ]
+    mine = [(facts.c.township == township) & facts.c.record.in_(names) for township, names in by_township(records)]
     old = [row for here in mine for row in connection.execute(select(facts).where(here))]
     if not old and not rows:
         return
@@ -161,7 +159,7 @@ def _sums(rows: Iterable[Row[Any]]) -> dict[_Key, tuple[int, ...]]:
 
 def _add(connection: Connection, changed: Mapping[_Key, tuple[int, ...]]) -> None:
     """Add to the sums; those of nothing go."""
-    for township, keys in _by_township((key.township, key) for key in sorted(changed)).items():
+    for township, keys in by_township((key.township, key) for key in sorted(changed)):
         here = (tallies.c.township == township) & tallies.c.name.in_({key.name for key in keys})
         known = {
             _Key(row.township, row.name, row.period, row.source): (row.amount, row.whole, row.records)
@@ -191,15 +189,8 @@ def _put_rows(connection: Connection, states: Sequence[State]) -> None:
 
 
 def _drop(connection: Connection, table: Table, gone: Sequence[tuple[str, str]]) -> None:
-    for township, names in _by_township(gone).items():
+    for township, names in by_township(gone):
         connection.execute(delete(table).where(table.c.township == township, table.c.record.in_(names)))
-
-
-def _by_township(pairs: Iterable[tuple[str, _Name]]) -> dict[str, list[_Name]]:
-    found: dict[str, list[_Name]] = {}
-    for township, name in pairs:
-        found.setdefault(township, []).append(name)
-    return found
 
 
 def _key(state: State) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Updated in the transaction of the entries they show. Deleting them all and calli
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
@@ -23,7 +23,7 @@ from db.cases import case_row
 from db.deadlines import note_rules, project_deadlines, rebuild_if_other_rules
 from db.finding import project_words
 from db.plan_projection import clear_plans, project_plans, remove_from_plans
-from db.rows import LOG, OUTBOX, WAITS, entry_of
+from db.rows import LOG, OUTBOX, WAITS, by_township, entry_of
 from db.tables import asset_words, assets, attachments, cases, deadlines, entries, meta, photos, records, visits
 from db.upsert import upsert, upsert_all
 
@@ -31,8 +31,6 @@ COUNTED = (Status.SUBMITTED, Status.APPROVED)
 """An inspection in one of these states counts as a visit."""
 
 _BATCH = 500
-
-_Name = TypeVar("_Name")
 
 
 def refresh(connection: Connection, stream: Stream, names: Iterable[str]) -> None:
@@ -88,7 +86,7 @@ def project(connection: Connection, folded: Sequence[tuple[State, str]]) -> None
     project_words(connection, changed)
     project_deadlines(connection, changed | {(township, asset) for township, asset, _ in visited if asset})
     project_plans(connection, [state for state, _ in shown])
-    for township, names in _by_township((row["township"], row["record"]) for row in rows):
+    for township, names in by_township((row["township"], row["record"]) for row in rows):
         search.index(connection, township, names)
 
 
@@ -186,7 +184,7 @@ def _arrivals(connection: Connection, shown: Sequence[tuple[State, str]]) -> dic
     """Return when the beginning of each inspection arrived here: UTC, by township and record."""
     found: dict[tuple[str, str], str] = {}
     names = ((state.stream.township, state.record) for state, _ in shown if state.kind is RecordKind.INSPECTION)
-    for township, batch in _by_township(names):
+    for township, batch in by_township(names):
         begun = select(entries.c.record, entries.c.at).where(
             entries.c.township == township, entries.c.record.in_(batch), entries.c.kind == Action.CREATED
         )
@@ -239,7 +237,7 @@ def _asset_row(state: State) -> dict[str, object]:
 
 
 def _project_photos(connection: Connection, states: Sequence[State]) -> None:
-    for township, names in _by_township((state.stream.township, state.record) for state in states):
+    for township, names in by_township((state.stream.township, state.record) for state in states):
         gone = (attachments.c.township == township) & attachments.c.record.in_(names)
         connection.execute(delete(attachments).where(gone))
     rows = [row for state in states for row in _photo_rows(state)]
@@ -261,7 +259,7 @@ def _photo_rows(state: State) -> Iterator[dict[str, object]]:
 
 def _project_visits(connection: Connection, touched: Iterable[tuple[str, str | None, str | None]]) -> None:
     """Look again for the newest visit of each asset under each form, both named by text that is not empty."""
-    for township, pairs in _by_township((town, (asset, form)) for town, asset, form in touched if asset and form):
+    for township, pairs in by_township((town, (asset, form)) for town, asset, form in touched if asset and form):
         of_assets = (records.c.township == township) & records.c.asset.in_([asset for asset, _ in pairs])
         found = connection.execute(
             select(records.c.asset, records.c.form, func.max(records.c.visited_at).label("made_at"))
@@ -279,13 +277,6 @@ def _project_visits(connection: Connection, touched: Iterable[tuple[str, str | N
             if (asset, form) in newest
         ]
         upsert_all(connection, visits, rows)
-
-
-def _by_township(names: Iterable[tuple[str, _Name]]) -> list[tuple[str, list[_Name]]]:
-    grouped: dict[str, list[_Name]] = {}
-    for township, name in names:
-        grouped.setdefault(township, []).append(name)
-    return sorted(grouped.items())
 
 
 def _text(value: Json) -> str | None:

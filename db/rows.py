@@ -1,12 +1,14 @@
 """Entries as rows: their bytes verbatim beside the columns that queries need."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, select
 
 from app.domain.entry import Entry, reopen_entry
 from db.tables import entries
+
+_Name = TypeVar("_Name")
 
 LOG, OUTBOX, HELD = "log", "outbox", "held"
 
@@ -15,6 +17,14 @@ REPLACED = "replaced"
 
 WAITS = entries.c.place.in_((OUTBOX, HELD)) & (entries.c.reason.is_(None) | (entries.c.reason != REPLACED))
 """What has no receipt yet or was refused, as a condition on ``entries``."""
+
+
+def by_township(names: Iterable[tuple[str, _Name]]) -> list[tuple[str, list[_Name]]]:
+    """Return each township with what is named of it, for queries by the keys of its tables."""
+    grouped: dict[str, list[_Name]] = {}
+    for township, name in names:
+        grouped.setdefault(township, []).append(name)
+    return sorted(grouped.items(), key=lambda group: group[0])
 
 
 def entry_of(row: Row[*tuple[Any, ...]]) -> Entry:
