@@ -23,10 +23,12 @@ def highway_data(answered: Answered) -> tuple[dict[str, object], int]:
     pavement = list(_damages(rows, read("jtg5210").tables.get(f"damage.{answered.text('pavement')}")))
     data["damages"] = pavement
     unfinished = len(rows) - len(pavement)
-    for name in set(BESIDE).intersection(answered.members("surveyed")):
-        found = list(_losses(answered.rows(name), BESIDE[name]))
-        data[name] = found
-        unfinished += len(answered.rows(name)) - len(found)
+    surveyed = answered.members("surveyed")
+    for name, prefix in BESIDE.items():
+        if name in surveyed:
+            losses = answered.rows(name)
+            data[name] = found = list(_losses(losses, prefix))
+            unfinished += len(losses) - len(found)
     data["pqi_from_pci"] = answered.text("without_iri") == "pci"
     data["slope_endangers_traffic"] = answered.text("slope_endangers_traffic") == "yes"
     return data, unfinished
