@@ -1,6 +1,7 @@
 """``yingxun admin``: a keeper sees who may come in and what is held, keeps out whom he revoked, and checks it all."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from tests.server.office import Office
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office(tmp_path / "home")
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path / "home")
+    yield office
+    office.close()
 
 
 def keep(capsys: pytest.CaptureFixture[str], home: Path, *command: str) -> tuple[int, list[Any]]:

@@ -1,6 +1,7 @@
 """A machine that lost its secrets: the district's recovery key opens the home folder again, and nothing else does."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ def secrets_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office(tmp_path / "server")
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path / "server")
+    yield office
+    office.close()
 
 
 def make_key(office: Office, path: Path) -> int:
