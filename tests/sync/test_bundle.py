@@ -335,7 +335,7 @@ def test_a_cancelled_export_leaves_no_file(seat: Seat, stick: Path) -> None:
     assert list(stick.parent.iterdir()) == []
 
 
-def test_a_full_stick_says_so_and_leaves_what_was_there(seat: Seat, tmp_path: Path) -> None:
+def test_a_stick_that_cannot_be_written_says_so(seat: Seat, tmp_path: Path) -> None:
     desk = seat()
     desk.inspect(b"a photo")
 

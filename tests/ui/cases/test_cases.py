@@ -239,7 +239,8 @@ def test_a_decision_on_what_has_changed_meanwhile_is_refused_and_shown_anew(
     with qtbot.waitSignal(page.model.refused) as told:
         page.model.act(Action.FILED, {"class": "other"})
     qtbot.waitUntil(lambda: page.model.sheet is not None and page.model.sheet.case.description == "又断了一根")
-    assert told.args
+    assert told.args is not None
+    assert "已不是最新" in told.args[0]
 
 
 def test_the_lists_are_exported_into_a_workbook(
