@@ -8,6 +8,7 @@ so that it can say in a sentence what it lacks.
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import signal
@@ -73,18 +74,19 @@ def bench(arguments: Sequence[str]) -> int:
 
 def prove(arguments: Sequence[str]) -> int:
     """Try to lose an entry and write docs/reliability.md (``--quick``, ``--histories N``, or names of its parts)."""
-    prepare()
-    names, counts = list(arguments), dict(QUICK if "--quick" in arguments else COUNTS)
-    if "--quick" in names:
-        names.remove("--quick")
-    if "--histories" in names:
-        at = names.index("--histories")
-        counts["histories"] = int(names[at + 1])
-        del names[at : at + 2]
-    unknown = sorted(set(names) - {proof.name for proof in PROOFS})
+    parser = argparse.ArgumentParser(prog="dev.py prove")
+    parser.add_argument("names", nargs="*", help=", ".join(proof.name for proof in PROOFS))
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--histories", type=int)
+    chosen = parser.parse_args(arguments)
+    unknown = sorted(set(chosen.names) - {proof.name for proof in PROOFS})
     if unknown:
-        sys.exit(f"There is no part {', '.join(unknown)}, only {', '.join(proof.name for proof in PROOFS)}.")
-    return run_proofs(names, counts, time.strftime("%Y-%m-%d"))
+        parser.error(f"there is no part {', '.join(unknown)}, only {', '.join(proof.name for proof in PROOFS)}")
+    counts = QUICK if chosen.quick else COUNTS
+    if chosen.histories is not None:
+        counts = {**counts, "histories": chosen.histories}
+    prepare()
+    return run_proofs(chosen.names, counts, time.strftime("%Y-%m-%d"))
 
 
 def execute(arguments: Sequence[str]) -> int:
