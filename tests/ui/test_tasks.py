@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QTimer, SignalInstance
@@ -97,13 +98,16 @@ def test_a_result_that_is_no_longer_wanted_is_not_delivered(qtbot: QtBot, tasks:
     assert listener.results == ["last"]
 
 
-def test_a_result_for_an_object_that_is_gone_is_not_delivered(qtbot: QtBot, tasks: Tasks) -> None:
+@pytest.mark.parametrize("bound", [lambda listener: listener, partial])
+def test_a_result_for_an_object_that_is_gone_is_not_delivered(
+    qtbot: QtBot, tasks: Tasks, bound: Callable[[Callable[[object], None]], Callable[[object], None]]
+) -> None:
     import shiboken6
 
     gone, present = Listener(), Listener()
     gate = threading.Event()
 
-    tasks.on_database(gate.wait, gone.done, gone.refused)
+    tasks.on_database(gate.wait, bound(gone.done), gone.refused)
     shiboken6.delete(gone)
     gate.set()
     tasks.on_database(lambda: "last", present.done, present.refused)

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.kinds import RecordKind, Role
 from app.domain.stream import DIRECTORY
+from app.errors import AppError
 from tests.ui.place import PATROL, Place
 from tests.ui.record.filling import texts_of
 from ui.handover.model import HandoverModel
@@ -69,3 +70,17 @@ def test_nothing_chosen_says_what_to_choose(qtbot: QtBot, place: Place, tasks: T
     qtbot.waitUntil(lambda: bool(page.banner.text), timeout=PATIENCE_MS)
 
     assert "没有选中" in page.banner.text
+
+
+def test_what_was_chosen_stays_chosen_when_it_could_not_be_handed_over(
+    qtbot: QtBot, place: Place, tasks: Tasks, colleague: str
+) -> None:
+    place.bridge("红星桥", "QL-1")
+    page = opened(qtbot, place, tasks)
+    assert page.to.currentData() == colleague
+    page.villages.item(0).setCheckState(Qt.CheckState.Checked)
+
+    page.model._fail(AppError("store.newer"))
+
+    assert page.banner.text
+    assert page.villages.item(0).checkState() is Qt.CheckState.Checked

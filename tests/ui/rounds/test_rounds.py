@@ -255,6 +255,21 @@ def test_a_photo_from_elsewhere_goes_to_the_asset_that_is_looked_at(
     assert [number for number, stop in enumerate(view.model.table.stops) if stop.draft is not None] == [4]
 
 
+def test_a_photo_goes_to_the_form_that_it_was_dropped_on(qtbot: QtBot, view: RoundsView, tmp_path: Path) -> None:
+    walk(qtbot, view)
+    form = view.model.form
+    assert form is not None
+
+    view.model.give_files(photos(tmp_path, 1), 0)
+    another = replace(form, id="another")
+    view.model.forms, view.model.form = (form, another), another
+    rest(qtbot, view)
+
+    draft = view.model.table.stops[0].draft
+    assert draft is not None
+    assert draft.form == form.id
+
+
 def test_what_was_begun_is_there_when_the_round_is_walked_again(qtbot: QtBot, view: RoundsView) -> None:
     walk(qtbot, view)
     view.model.say_normal(2)

@@ -7,12 +7,12 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
 
 from app.domain.listing import WaitReason
-from app.ports.courier import Progress, RoundReport
+from app.ports.courier import Progress, RoundReport, Thrift
 from db.tables import entries, records
 from tests.ui.place import Place
 from ui.settings.preferences import Preferences
 from ui.style.colours import Tone
-from ui.sync.model import SyncModel
+from ui.sync.model import THRIFT, SyncModel
 from ui.sync.state import footer_words, progress_words, report_words
 from ui.sync.view import SyncView
 from ui.sync.waiting_table import Column, WaitingTable, size_words
@@ -130,6 +130,24 @@ def test_a_round_begins_by_itself_when_one_is_due(qtbot: QtBot, place: Place, mo
         model.begin()
 
     assert place.courier.rounds == 1
+    model.close()
+
+
+def test_the_first_round_by_itself_spares_the_link_as_was_chosen_before(
+    qtbot: QtBot, place: Place, tasks: Tasks, model: SyncModel
+) -> None:
+    with place.store() as unit:
+        unit.put_note(THRIFT, Thrift.METERED.value)
+    place.courier.wants = True
+    gate = threading.Event()
+    tasks.on_database(lambda: gate.wait(10), lambda _: None, lambda _: None)
+
+    with qtbot.waitSignal(model.finished):
+        model.begin()
+        qtbot.waitUntil(lambda: model.is_reachable is not None and not model._is_seeking)
+        gate.set()
+
+    assert (place.courier.rounds, place.courier.thrift) == (1, Thrift.METERED)
     model.close()
 
 
