@@ -71,24 +71,19 @@ def test_every_join_of_tables_of_townships_carries_the_township() -> None:
 def _joins(path: Path) -> Iterator[str]:
     """Yield the condition of each join of SQL in a file; joining strings takes one argument, not two."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {
+        target.id: ast.unparse(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             is_join = node.func.attr in {"join", "outerjoin"} and len(node.args) > 1
             if is_join or node.func.attr == "join_from":
-                yield _written_out(node.args[-1], tree)
-
-
-def _written_out(condition: ast.expr, tree: ast.Module) -> str:
-    """Return a condition as it is written, for a name what it was last set to above."""
-    if not isinstance(condition, ast.Name):
-        return ast.unparse(condition)
-    above = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Assign) and node.lineno < condition.lineno
-        if any(isinstance(target, ast.Name) and target.id == condition.id for target in node.targets)
-    ]
-    return ast.unparse(max(above, key=lambda node: node.lineno).value)
+                condition = ast.unparse(node.args[-1])
+                yield named.get(condition, condition)
 
 
 def _is_of_the_office(condition: str) -> bool:
