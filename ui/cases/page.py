@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.canonical import Json
 from app.domain.kinds import Action
@@ -23,7 +23,7 @@ from ui.style.metrics import touch
 from ui.townships import township_name
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.frames import ScrollColumn, column, row
+from ui.widgets.frames import ScrollColumn, clear, column, row
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import Chip
 from ui.widgets.weakly import weakly
@@ -79,7 +79,7 @@ class CasePage(QWidget):
         parts = (case.number, township_name(looked.key.stream.township), looked.class_name)
         self.header.set_title(case.title, " · ".join(filter(None, parts)))
         self._show_chips()
-        _clear(self.sheet.column, keeps=1)
+        clear(self.sheet.column, keeps=1)
         facts = FactsCard(looked, self.model.now)
         facts.wanted.connect(self.wanted)
         pair = PairCard(looked, self.pictures)
@@ -135,7 +135,7 @@ class CasePage(QWidget):
         self.delivery.show_state(delivery_label(looked.unsent), Tone.WARNING if looked.unsent else Tone.SUCCESS)
 
     def _draw_actions(self) -> None:
-        _clear(self._actions, keeps=0)
+        clear(self._actions)
         for shortcut in self._shortcuts:
             shortcut.deleteLater()
         self._shortcuts, self.buttons = [], {}
@@ -182,12 +182,3 @@ class CasePage(QWidget):
         words = self.tr("已{action}，等待发送给服务器。").format(action=action_label(action))
         self.banner.say(words, Tone.SUCCESS)
         self.changed.emit()
-
-
-def _clear(layout: QBoxLayout, *, keeps: int) -> None:
-    """Take everything out of a layout but the last ones."""
-    while layout.count() > keeps and (taken := layout.takeAt(0)) is not None:
-        widget = taken.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
