@@ -23,8 +23,11 @@ from app.usecases.acts import Step
 from app.usecases.review import decide
 from app.workplace import RecordKey
 
-KINDS = (RecordKind.INSPECTION, RecordKind.ASSET, RecordKind.CASE, RecordKind.WORKS, RecordKind.FIGURE)
-"""The kinds of record that people write."""
+KINDS = (
+    *(RecordKind.INSPECTION, RecordKind.ASSET, RecordKind.CASE),
+    *(RecordKind.WORKS, RecordKind.FIGURE, RecordKind.ORDER),
+)
+"""The kinds of record that people write; a campaign settles by itself, the worse light counts."""
 
 _POINT = re.compile(r"-?\d{1,3}\.\d+ -?\d{1,3}\.\d+( -?\d+(\.\d+)?){0,2}", re.ASCII)
 """A point as forms write it: latitude, longitude, and perhaps altitude and accuracy."""
